@@ -1,0 +1,102 @@
+import { requireNumber, requirePositive, requireProbability } from '../domain.js';
+import { betaTails, logitOfTail, logitQuantile } from './incomplete-beta.js';
+import { gammaTails } from './incomplete-gamma.js';
+import { logBeta, logGammaOnePlus } from './log-gamma.js';
+import { fromUpper, quantileOf, type Tails } from './tails.js';
+
+/** Both tails of Student's t at t; the upper one is exact for t > 0. */
+export function studentTails(t: number, degreesOfFreedom: number): Tails {
+  requireNumber('t', t);
+  requirePositive('degreesOfFreedom', degreesOfFreedom);
+  const positive = positiveStudentTails(Math.abs(t), degreesOfFreedom);
+  if (t >= 0) return positive;
+  return { ...positive, logLower: positive.logUpper, logUpper: positive.logLower };
+}
+
+function positiveStudentTails(t: number, degreesOfFreedom: number): Tails {
+  const half = degreesOfFreedom / 2;
+  const ratio = t / Math.sqrt(degreesOfFreedom);
+  if (ratio > 1e100) {
+    // x = 1 / ratio^2 would underflow; the tail is its power law there
+    const logTail = -degreesOfFreedom * Math.log(ratio) - Math.log(half) - logBeta(half, 0.5);
+    return fromUpper(logTail - Math.LN2, 0);
+  }
+  const square = ratio * ratio;
+  const both = betaTails(half, 0.5, 1 / (1 + square), square / (1 + square));
+  return fromUpper(both.logLower - Math.LN2, 0);
+}
+
+/** The t below which a share p lies; sought as a central share near the median, as a tail elsewhere. */
+export function studentQuantile(p: number, degreesOfFreedom: number): number {
+  requireProbability('p', p);
+  requirePositive('degreesOfFreedom', degreesOfFreedom);
+  if (p === 0) return -Infinity;
+  if (p === 1) return Infinity;
+  if (p === 0.5) return 0;
+  const half = degreesOfFreedom / 2;
+  const fromMedian = Math.abs(p - 0.5);
+  const logit =
+    fromMedian < 0.25
+      ? logitOfTail(half, 0.5, 'upper', Math.log(2 * fromMedian))
+      : logitOfTail(half, 0.5, 'lower', Math.log(2 * Math.min(p, 1 - p)));
+  return Math.sign(p - 0.5) * Math.exp((Math.log(degreesOfFreedom) - logit) / 2);
+}
+
+/** Both tails of the gamma distribution at x. */
+export function gammaTailsAt(x: number, shape: number, scale = 1): Tails {
+  requireNumber('x', x);
+  requirePositive('shape', shape);
+  requirePositive('scale', scale);
+  return gammaTails(shape, x / scale);
+}
+
+/** The x at or below which a share p of a gamma distribution lies. */
+export function gammaQuantile(p: number, shape: number, scale = 1): number {
+  requireProbability('p', p);
+  requirePositive('shape', shape);
+  requirePositive('scale', scale);
+  if (p === 0) return 0;
+  if (p === 1) return Infinity;
+  const powerLaw = (Math.log(p) + logGammaOnePlus(shape)) / shape;
+  const start = Math.min(Math.log(shape), powerLaw);
+  return scale * Math.exp(quantileOf(u => gammaTails(shape, Math.exp(u)), p, start));
+}
+
+/** Both tails of the beta distribution at x. */
+export function betaTailsAt(x: number, a: number, b: number): Tails {
+  requireNumber('x', x);
+  requirePositive('a', a);
+  requirePositive('b', b);
+  return betaTails(a, b, x, 1 - x);
+}
+
+/** The x at or below which a share p of a beta distribution lies. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  requireProbability('p', p);
+  requirePositive('a', a);
+  requirePositive('b', b);
+  if (p === 0 || p === 1) return p;
+  return 1 / (1 + Math.exp(-logitQuantile(a, b, p)));
+}
+
+/** Both tails of the F distribution at x. */
+export function fisherTails(x: number, numeratorDf: number, denominatorDf: number): Tails {
+  requireNumber('x', x);
+  requirePositive('numeratorDf', numeratorDf);
+  requirePositive('denominatorDf', denominatorDf);
+  if (x === Infinity) return fromUpper(-Infinity, -Infinity);
+  const odds = (numeratorDf / denominatorDf) * Math.max(x, 0);
+  const share = odds > 1 ? 1 / (1 + 1 / odds) : odds / (1 + odds);
+  return betaTails(numeratorDf / 2, denominatorDf / 2, share, 1 / (1 + odds));
+}
+
+/** The x at or below which a share p of an F distribution lies. */
+export function fisherQuantile(p: number, numeratorDf: number, denominatorDf: number): number {
+  requireProbability('p', p);
+  requirePositive('numeratorDf', numeratorDf);
+  requirePositive('denominatorDf', denominatorDf);
+  if (p === 0) return 0;
+  if (p === 1) return Infinity;
+  const logit = logitQuantile(numeratorDf / 2, denominatorDf / 2, p);
+  return Math.exp(logit + Math.log(denominatorDf) - Math.log(numeratorDf));
+}

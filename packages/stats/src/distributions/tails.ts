@@ -1,0 +1,72 @@
+/**
+ * Both tails of a distribution at one point, as logarithms so that nothing underflows, with the logarithm
+ * of the density on the scale on which the quantile is sought.
+ */
+export interface Tails {
+  readonly logLower: number;
+  readonly logUpper: number;
+  readonly logDensity: number;
+}
+
+/** ln(1 - e^x) for x <= 0 (Maechler 2012, https://cran.r-project.org/package=Rmpfr, vignette log1mexp). */
+export function logOneMinusExp(x: number): number {
+  return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+}
+
+/** Both tails from the lower one. */
+export function fromLower(logLower: number, logDensity: number): Tails {
+  const log = Math.min(logLower, 0);
+  return { logLower: log, logUpper: logOneMinusExp(log), logDensity };
+}
+
+/** Both tails from the upper one. */
+export function fromUpper(logUpper: number, logDensity: number): Tails {
+  const log = Math.min(logUpper, 0);
+  return { logLower: logOneMinusExp(log), logUpper: log, logDensity };
+}
+
+/** The point where the lower tail is p, sought in whichever tail is the smaller. */
+export function quantileOf(tailsAt: (u: number) => Tails, p: number, start: number): number {
+  return p <= 0.5
+    ? tailRoot(tailsAt, 'lower', Math.log(p), start)
+    : tailRoot(tailsAt, 'upper', Math.log1p(-p), start);
+}
+
+/**
+ * The point where one tail has the wanted logarithm. Newton's method on the logarithm of the tail, kept
+ * inside a bracket; the callers' tails are log-concave on their scale, so it converges from anywhere.
+ */
+export function tailRoot(
+  tailsAt: (u: number) => Tails,
+  tail: 'lower' | 'upper',
+  logTarget: number,
+  start: number,
+): number {
+  let low = -Infinity;
+  let high = Infinity;
+  let u = start;
+  let lastStep = Infinity;
+  for (let i = 0; i < 400; i++) {
+    const { logLower, logUpper, logDensity } = tailsAt(u);
+    const logTail = tail === 'lower' ? logLower : logUpper;
+    const excess = tail === 'lower' ? logTail - logTarget : logTarget - logTail;
+    if (excess === 0) return u;
+    if (excess > 0) high = u;
+    else low = u;
+    const next = bracketed(u - excess * Math.exp(logTail - logDensity), u, low, high);
+    const step = Math.abs(next - u);
+    const scale = 1 + Math.abs(next);
+    if (step <= 2e-16 * scale || (step >= lastStep && step < 1e-12 * scale)) return next;
+    lastStep = step;
+    u = next;
+  }
+  throw new Error(`quantile did not converge near ${u}`);
+}
+
+function bracketed(newton: number, u: number, low: number, high: number): number {
+  const reach = 2 + Math.abs(u);
+  if (newton > low && newton < high && Math.abs(newton - u) <= reach) return newton;
+  if (low === -Infinity) return u - Math.min(reach, Math.abs(newton - u) || reach);
+  if (high === Infinity) return u + Math.min(reach, Math.abs(newton - u) || reach);
+  return low + (high - low) / 2;
+}

@@ -1,0 +1,52 @@
+// What was measured: every comparison takes these, never rows
+export {
+  mergeMoments,
+  mergePairMoments,
+  type Moments,
+  momentsFromSums,
+  momentsOf,
+  type PairMoments,
+  pairMomentsOf,
+} from './moments.js';
+export type { ComparisonOptions, Interval } from './interval.js';
+
+// Is the treatment different, read once?
+export { type Comparison, welch } from './welch.js';
+export { type RatioComparison, ratioDifference } from './ratio.js';
+
+// Is the treatment different, at every look?
+export {
+  confidenceSequence,
+  type SequenceOptions,
+  type SequentialEstimate,
+  sequenceRho,
+  sequentialDifference,
+  sequentialMean,
+} from './sequential.js';
+
+// How large is the difference, relative to control?
+export { type LiftOptions, type LiftUndefined, type RelativeLift, relativeLift } from './lift.js';
+
+// How likely is it better, and what does a wrong choice cost?
+export { type NormalEvidence, type NormalPosterior, normalPosterior } from './bayes.js';
+
+// May the result be believed?
+export { type SampleRatio, sampleRatio } from './sample-ratio.js';
+export { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm } from './multiplicity.js';
+
+// Distributions
+export {
+  beta,
+  chiSquared,
+  type Distribution,
+  erf,
+  erfc,
+  erfcInverse,
+  fisherF,
+  gamma,
+  hypergeometric,
+  logBeta,
+  logGamma,
+  normal,
+  studentT,
+} from './distributions.js';
