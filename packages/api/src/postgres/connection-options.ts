@@ -1,0 +1,39 @@
+import type { PoolConfig } from 'pg';
+
+export type ApplicationRole = 'probity_app' | 'probity_reader';
+
+/**
+ * A pool that logs in as the owner and works as a role that owns nothing: it
+ * cannot create or alter tables, or disable a trigger. A reader is refused
+ * writes twice, by its grants and by its transactions.
+ */
+export function connectionOptions(
+  url: string,
+  role: ApplicationRole,
+  { max = 10, applicationName = 'probity' }: { max?: number; applicationName?: string } = {},
+): PoolConfig {
+  const settings = [
+    `role=${role}`,
+    'search_path=public',
+    'statement_timeout=15000',
+    'idle_in_transaction_session_timeout=10000',
+    ...(role === 'probity_reader' ? ['default_transaction_read_only=on'] : []),
+  ];
+  const { connectionString, options } = withoutOptions(url);
+  return {
+    connectionString,
+    // Ours come last and win.
+    options: [...options, ...settings.map(setting => `-c ${setting}`)].join(' '),
+    application_name: applicationName,
+    connectionTimeoutMillis: 2_000,
+    max,
+  };
+}
+
+/** pg prefers what the URL says to what it is told beside it, so the URL must not bring options. */
+function withoutOptions(url: string): { connectionString: string; options: string[] } {
+  const parsed = new URL(url);
+  const options = parsed.searchParams.getAll('options');
+  parsed.searchParams.delete('options');
+  return { connectionString: parsed.href, options };
+}

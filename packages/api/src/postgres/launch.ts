@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { open, readFile, rename, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { type Binaries, program } from './binaries.js';
+import { type Deadline, hasPassed, poll } from './poll.js';
+import { livePostmaster, type Postmaster } from './postmaster.js';
+import { PostgresStartError } from './postgres-start-error.js';
+import { answers } from './probe.js';
+import { runAs } from './run-program.js';
+import { serverArguments } from './server-arguments.js';
+import { logFile, ownerUrl, type Site } from './site.js';
+
+const LARGEST_LOG_BYTES = 10_000_000;
+
+// Another program took the port meanwhile, or the last server's processes have not all ended yet.
+const WORTH_ANOTHER_TRY =
+  /could not bind|Address already in use|pre-existing shared memory|lock file .* already exists/;
+
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly postmaster: Postmaster;
+}
+
+/** Starts a server on the cluster and waits until it answers. */
+export async function launch(
+  site: Site,
+  binaries: Binaries,
+  password: string,
+  deadline: Deadline,
+): Promise<Launched> {
+  for (;;) {
+    const port = await freePort();
+    const { child, logStart } = await spawnServer(site, binaries, port);
+    const postmaster = await poll(deadline, 10, async () => {
+      if (hasEnded(child)) return 'ended';
+      const found = await livePostmaster(site.cluster);
+      const isReady = found?.pid === child.pid && found?.status === 'ready';
+      return isReady && (await answers(ownerUrl(port, password, 'postgres'))) ? found : undefined;
+    });
+    if (postmaster !== undefined && postmaster !== 'ended') return { child, postmaster };
+    const log = (await readFile(logFile(site))).subarray(logStart).toString('utf8');
+    if (!WORTH_ANOTHER_TRY.test(log) || hasPassed(deadline)) throw startFailed(site, child, log);
+  }
+}
+
+export function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Detached: Ctrl-C in the terminal reaches us and not the server, so that we can stop it in order. */
+async function spawnServer(site: Site, binaries: Binaries, port: number) {
+  const path = logFile(site);
+  const size = (await stat(path).catch(() => undefined))?.size ?? 0;
+  if (size > LARGEST_LOG_BYTES) await rename(path, `${path}.1`);
+  const log = await open(path, 'a', 0o600);
+  try {
+    const child = spawn(program(binaries, 'postgres'), serverArguments(site.cluster, port), {
+      ...runAs(site.account),
+      stdio: ['ignore', log.fd, log.fd],
+      detached: true,
+    });
+    child.on('error', () => undefined);
+    child.unref();
+    return { child, logStart: size > LARGEST_LOG_BYTES ? 0 : size };
+  } finally {
+    await log.close();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function startFailed(site: Site, child: ChildProcess, log: string): PostgresStartError {
+  const state = hasEnded(child)
+    ? 'PostgreSQL stopped while it was starting'
+    : `PostgreSQL (pid ${child.pid}) is still starting, perhaps because it recovers from a crash; ` +
+      'start again to go on waiting for it';
+  const lines = log.trim().split('\n').slice(-12).join('\n');
+  return new PostgresStartError(
+    'postgres-start-failed',
+    `${state}. The end of ${logFile(site)}:\n${lines}\nCorrect that and start again, or set DATABASE_URL.`,
+  );
+}

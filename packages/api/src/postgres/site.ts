@@ -1,0 +1,47 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Account } from './server-account.js';
+
+/** Where a server lives and who runs it. */
+export interface Site {
+  /** Holds the cluster, the password, the log and the lock. */
+  readonly directory: string;
+  /** PostgreSQL's own data directory, PGDATA. */
+  readonly cluster: string;
+  readonly account: Account | undefined;
+}
+
+export const logFile = (site: Site) => join(site.directory, 'postgres.log');
+
+export const lockFile = (site: Site) => join(site.directory, 'postgres.lock');
+
+/** The path of a thing that has the process's name on it until it is whole. */
+export const draftOf = (path: string) => `${path}.init-${process.pid}`;
+
+export function ownerUrl(port: number, password: string, database: string): string {
+  return `postgres://probity:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
+}
+
+/** What processes that were killed half way have left. To be called by the holder of the lock. */
+export async function removeLeftovers(site: Site): Promise<void> {
+  const names = await readdir(site.directory);
+  const leftovers = names.filter(name =>
+    /^postgres\.(init-|(pwfile|password)\.\w+-|lock\.draft-)/.test(name),
+  );
+  for (const name of leftovers) {
+    if (isDraftOfTheLiving(name)) continue;
+    await rm(join(site.directory, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  }
+}
+
+function isDraftOfTheLiving(name: string): boolean {
+  return name.startsWith('postgres.lock.draft-') && isAlive(Number(/-(\d+)-/.exec(name)?.[1]));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
