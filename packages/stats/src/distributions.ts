@@ -1,4 +1,5 @@
 import jstat from 'jstat';
+import { binomialTails, poissonTails } from './distributions/discrete.js';
 import {
   betaQuantile,
   betaTailsAt,
@@ -10,7 +11,7 @@ import {
   studentTails,
 } from './distributions/families.js';
 import { normalCdf, normalLogCdf, normalLogSf, normalQuantile, normalSf } from './distributions/normal.js';
-import { requireCount, requireFinite, requirePositive } from './domain.js';
+import { requireFinite, requirePositive } from './domain.js';
 import type { Tails } from './distributions/tails.js';
 
 export { erf, erfc } from './distributions/error-function.js';
@@ -130,38 +131,61 @@ export const gamma: Distribution<[shape: number, scale?: number]> = distribution
   gammaQuantile,
 );
 
-function requireUrn(k: number, populationSize: number, successes: number, draws: number): void {
-  if (!Number.isSafeInteger(k)) throw new RangeError(`k must be a whole number, got ${k}`);
-  requireCount('populationSize', populationSize);
-  requireCount('successes', successes);
-  requireCount('draws', draws);
-  if (successes > populationSize) throw new RangeError('successes must not exceed populationSize');
-  if (draws > populationSize) throw new RangeError('draws must not exceed populationSize');
+/** jStat's density is right to 1e-14; its `cdf` is not used, because it takes far tails as 1 minus the rest. */
+function chanceOf(k: number, urn: Urn): number {
+  return isPossible(k, urn) ? jstat.jStat.hypgeom.pdf(k, urn.populationSize, urn.successes, urn.draws) : 0;
+}
+
+/** A family of counts: `cdf` the chance of at most k, `sf` the chance of more than k, exact in both tails. */
+export interface CountDistribution<Parameters extends readonly number[]> {
+  cdf(k: number, ...parameters: Parameters): number;
+  sf(k: number, ...parameters: Parameters): number;
+}
+
+type UrnParameters = [populationSize: number, successes: number, draws: number];
+
+/**
+ * How many successes are in a draw without replacement? Parameters `populationSize`, `successes` (in the
+ * population), `draws`. `pmf` is the chance of exactly k.
+ *
+ * @throws {RangeError} if an argument is not a whole number, or more is drawn than there is
+ * @see Johnson, Kemp & Kotz (2005), Univariate Discrete Distributions, 6.2, https://doi.org/10.1002/0471715816
+ * @example hypergeometric.cdf(3, 100, 20, 30) // 0.08235541736910463
+ */
+export const hypergeometric: CountDistribution<UrnParameters> & {
+  pmf(k: number, ...parameters: UrnParameters): number;
+} = {
+  pmf: (k, ...parameters) => chanceOf(k, urnOf(k, ...parameters)),
+  cdf: (k, ...parameters) => lowerTail(k, urnOf(k, ...parameters), chanceOf),
+  sf: (k, ...parameters) => upperTail(k, urnOf(k, ...parameters), chanceOf),
+};
+
+function urnOf(k: number, ...[populationSize, successes, draws]: UrnParameters): Urn {
+  const urn = { populationSize, successes, draws };
+  requireUrn(k, urn);
+  return urn;
 }
 
 /**
- * How many successes are in a draw without replacement? jStat's sums, right to 1e-13 in the lower tail; the
- * upper tail is the lower tail of the failures. Parameters `populationSize`, `successes` (in the
- * population), `draws`.
+ * How many of some independent trials succeed? Parameters `trials` and `probability`.
  *
- * @throws {RangeError} if an argument is not a whole number, or more is drawn than there is
- * @see DLMF 26.3, https://dlmf.nist.gov/26.3
- * @example hypergeometric.cdf(3, 100, 20, 30) // 0.08235541736910463
+ * @throws {RangeError} if trials is not a whole number or probability is outside [0, 1]
+ * @see DLMF 8.17.5, https://dlmf.nist.gov/8.17
+ * @example binomial.cdf(0, 10, 0.1) // 0.3486784401
  */
-export const hypergeometric = {
-  pmf(k: number, populationSize: number, successes: number, draws: number): number {
-    requireUrn(k, populationSize, successes, draws);
-    if (k < Math.max(0, draws + successes - populationSize) || k > Math.min(draws, successes)) return 0;
-    return jstat.jStat.hypgeom.pdf(k, populationSize, successes, draws);
-  },
-  cdf(k: number, populationSize: number, successes: number, draws: number): number {
-    requireUrn(k, populationSize, successes, draws);
-    if (k < Math.max(0, draws + successes - populationSize)) return 0;
-    if (k >= Math.min(draws, successes)) return 1;
-    return jstat.jStat.hypgeom.cdf(k, populationSize, successes, draws);
-  },
-  sf(k: number, populationSize: number, successes: number, draws: number): number {
-    requireUrn(k, populationSize, successes, draws);
-    return hypergeometric.cdf(draws - k - 1, populationSize, populationSize - successes, draws);
-  },
+export const binomial: CountDistribution<[trials: number, probability: number]> = {
+  cdf: (k, trials, probability) => Math.exp(binomialTails(k, trials, probability).logLower),
+  sf: (k, trials, probability) => Math.exp(binomialTails(k, trials, probability).logUpper),
+};
+
+/**
+ * How many events happen at a constant rate? Parameter `rate`, the expected count.
+ *
+ * @throws {RangeError} if rate is negative
+ * @see DLMF 8.4.10, https://dlmf.nist.gov/8.4
+ * @example poisson.cdf(0, 1) // 0.36787944117144233
+ */
+export const poisson: CountDistribution<[rate: number]> = {
+  cdf: (k, rate) => Math.exp(poissonTails(k, rate).logLower),
+  sf: (k, rate) => Math.exp(poissonTails(k, rate).logUpper),
 };

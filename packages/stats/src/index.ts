@@ -12,6 +12,14 @@ export type { ComparisonOptions, Interval } from './interval.js';
 
 // Is the treatment different, read once?
 export { type Comparison, welch } from './welch.js';
+export {
+  type Proportion,
+  type ProportionComparison,
+  twoProportions,
+  wilsonInterval,
+} from './proportions.js';
+export { type FisherExact, fisherExact } from './fisher-exact.js';
+export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
 
 // Is the treatment different, at every look?
@@ -34,10 +42,23 @@ export { type NormalEvidence, type NormalPosterior, normalPosterior } from './ba
 export { type SampleRatio, sampleRatio } from './sample-ratio.js';
 export { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm } from './multiplicity.js';
 
+// How many units does it take?
+export {
+  minimumDetectableDifference,
+  minimumDetectableLift,
+  minimumDetectableRateChange,
+  powerForLift,
+  powerForMeans,
+  sampleSizeForMeans,
+  sampleSizeForProportions,
+} from './power.js';
+
 // Distributions
 export {
   beta,
+  binomial,
   chiSquared,
+  type CountDistribution,
   type Distribution,
   erf,
   erfc,
@@ -48,5 +69,6 @@ export {
   logBeta,
   logGamma,
   normal,
+  poisson,
   studentT,
 } from './distributions.js';

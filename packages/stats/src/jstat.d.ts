@@ -2,7 +2,6 @@
 declare module 'jstat' {
   interface Hypergeometric {
     pdf(k: number, populationSize: number, successes: number, draws: number): number;
-    cdf(k: number, populationSize: number, successes: number, draws: number): number;
   }
   const jstat: {
     readonly jStat: {

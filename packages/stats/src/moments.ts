@@ -8,6 +8,11 @@ export interface Moments {
   readonly mean: number;
   /** Divisor n - 1, in the metric's units squared; 0 when n is below 2. */
   readonly variance: number;
+  /**
+   * What rounding took from `mean`, given only where it matters: at an offset of 1e9 two means that agree
+   * to 16 digits may still differ by a standard error.
+   */
+  readonly meanRemainder?: number;
 }
 
 /** The moments of two measurements of each unit, such as revenue and orders, or a metric and its past. */
@@ -22,10 +27,11 @@ export interface PairMoments {
 }
 
 /** Refuses moments that no set of measurements can have; `name` is the argument to blame. */
-export function requireMoments(name: string, { n, mean, variance }: Moments): void {
-  requireCount(`${name}.n`, n);
-  requireFinite(`${name}.mean`, mean);
-  requireNonNegative(`${name}.variance`, variance);
+export function requireMoments(name: string, moments: Moments): void {
+  requireCount(`${name}.n`, moments.n);
+  requireFinite(`${name}.mean`, moments.mean);
+  requireNonNegative(`${name}.variance`, moments.variance);
+  requireFinite(`${name}.meanRemainder`, moments.meanRemainder ?? 0);
 }
 
 /** Refuses pair moments that no set of measurements can have. */
@@ -63,7 +69,8 @@ export function momentsOf(values: ArrayLike<number>): Moments {
     drift += deviation;
     squares += deviation * deviation;
   }
-  return { n, mean, variance: Math.max(0, squares - (drift * drift) / n) / (n - 1) };
+  const variance = Math.max(0, squares - (drift * drift) / n) / (n - 1);
+  return withRemainder(n, mean, variance, drift / n);
 }
 
 /**
@@ -82,10 +89,24 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.n === 0) return b;
   if (b.n === 0) return a;
   const n = a.n + b.n;
-  const delta = b.mean - a.mean;
+  const delta = meanDifference(a, b);
   const within = a.variance * (a.n - 1) + b.variance * (b.n - 1);
   const between = delta * delta * a.n * (b.n / n);
-  return { n, mean: a.mean + delta * (b.n / n), variance: (within + between) / (n - 1) };
+  const shift = delta * (b.n / n);
+  const mean = a.mean + shift;
+  const remainder = (a.meanRemainder ?? 0) + (shift - (mean - a.mean));
+  return withRemainder(n, mean, (within + between) / (n - 1), remainder);
+}
+
+/** The mean of the second arm minus that of the first, with the digits that rounding took from either. */
+export function meanDifference(control: Moments, treatment: Moments): number {
+  return treatment.mean - control.mean + ((treatment.meanRemainder ?? 0) - (control.meanRemainder ?? 0));
+}
+
+/** A remainder below 1e-11 standard errors is left out: it changes nothing that is shown. */
+function withRemainder(n: number, mean: number, variance: number, remainder: number): Moments {
+  const matters = Math.abs(remainder) > 1e-11 * Math.sqrt(variance / n);
+  return matters ? { n, mean, variance, meanRemainder: remainder } : { n, mean, variance };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { requireFinite, requirePositive } from './domain.js';
 import { alphaOf, type ComparisonOptions, type Interval, intervalAround } from './interval.js';
-import type { Moments } from './moments.js';
+import { meanDifference, type Moments } from './moments.js';
 import { requireTwoUnits } from './welch.js';
 
 /** `tuningSize` is the total sample at which the interval is tightest: the planned total of all arms. */
@@ -94,7 +94,7 @@ export function sequentialDifference(
   requireTwoUnits('treatment', treatment);
   const variance = control.variance / control.n + treatment.variance / treatment.n;
   if (variance === 0) throw new RangeError('control.variance and treatment.variance must not both be 0');
-  const estimate = treatment.mean - control.mean;
+  const estimate = meanDifference(control, treatment);
   return confidenceSequence(estimate, Math.sqrt(variance), control.n + treatment.n, options);
 }
 

@@ -1,6 +1,6 @@
 import { studentT } from './distributions.js';
 import { alphaOf, type ComparisonOptions, type Interval, intervalAround } from './interval.js';
-import { type Moments, requireMoments } from './moments.js';
+import { meanDifference, type Moments, requireMoments } from './moments.js';
 
 /** A difference of two means, treatment minus control, in the unit of the metric. */
 export interface Comparison {
@@ -30,7 +30,7 @@ export function welch(control: Moments, treatment: Moments, options: ComparisonO
   const alpha = alphaOf(options);
   requireTwoUnits('control', control);
   requireTwoUnits('treatment', treatment);
-  return compareMeans(control, treatment, treatment.mean - control.mean, alpha);
+  return compareMeans(control, treatment, meanDifference(control, treatment), alpha);
 }
 
 /** Refuses an arm from which no variance can be estimated. */

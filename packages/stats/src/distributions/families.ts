@@ -2,6 +2,7 @@ import { requireNumber, requirePositive, requireProbability } from '../domain.js
 import { betaTails, logitOfTail, logitQuantile } from './incomplete-beta.js';
 import { gammaTails } from './incomplete-gamma.js';
 import { logBeta, logGammaOnePlus } from './log-gamma.js';
+import { normalQuantile } from './normal.js';
 import { fromUpper, quantileOf, type Tails } from './tails.js';
 
 /** Both tails of Student's t at t; the upper one is exact for t > 0. */
@@ -57,9 +58,14 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
   requirePositive('scale', scale);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  const powerLaw = (Math.log(p) + logGammaOnePlus(shape)) / shape;
-  const start = Math.min(Math.log(shape), powerLaw);
-  return scale * Math.exp(quantileOf(u => gammaTails(shape, Math.exp(u)), p, start));
+  return scale * Math.exp(quantileOf(u => gammaTails(shape, Math.exp(u)), p, startingLog(p, shape)));
+}
+
+/** Wilson and Hilferty's cube root (1931), or the power law x^shape / gamma(shape + 1) far to the left. */
+function startingLog(p: number, shape: number): number {
+  const root = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * Math.sqrt(shape));
+  if (root > 0.3) return Math.log(shape) + 3 * Math.log(root);
+  return (Math.log(p) + logGammaOnePlus(shape)) / shape;
 }
 
 /** Both tails of the beta distribution at x. */

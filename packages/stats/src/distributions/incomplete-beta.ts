@@ -1,5 +1,6 @@
 import { productMinus, unitDeviance } from './deviance.js';
 import { logBeta, stirlingError } from './log-gamma.js';
+import { normalQuantile } from './normal.js';
 import { fromLower, fromUpper, quantileOf, type Tails, tailRoot } from './tails.js';
 
 const EPSILON = Number.EPSILON / 2;
@@ -70,7 +71,10 @@ function fraction(a: number, b: number, x: number, y: number, lambda: number): n
 
 /** ln(x / y) where the lower tail is p. The scale keeps all digits of both x and 1 - x. */
 export function logitQuantile(a: number, b: number, p: number): number {
-  return quantileOf(logitTails(a, b), p, startingLogit(a, b, p <= 0.5 ? Math.log(p) : 0));
+  const spread = Math.sqrt(1 / a + 1 / b);
+  const normalStart = Math.log(a / b) + spread * normalQuantile(p);
+  const start = Math.min(a, b) > 1 ? normalStart : startingLogit(a, b, p <= 0.5 ? Math.log(p) : 0);
+  return quantileOf(logitTails(a, b), p, start);
 }
 
 /** ln(x / y) where the named tail has the given logarithm. */
@@ -82,9 +86,9 @@ function logitTails(a: number, b: number): (v: number) => Tails {
   return v => betaTails(a, b, 1 / (1 + Math.exp(-v)), 1 / (1 + Math.exp(v)));
 }
 
-/** The mean, or the power law x^a / (a B(a, b)) when the target lies far below it. */
+/** The mean, or for a small parameter the power law x^a / (a B(a, b)) when the target lies far below it. */
 function startingLogit(a: number, b: number, logLower: number): number {
   const atMean = Math.log(a / b);
-  const powerLaw = (logLower + Math.log(a) + logBeta(a, b)) / a;
-  return Math.min(atMean, powerLaw);
+  if (a > 10) return atMean;
+  return Math.min(atMean, (logLower + Math.log(a) + logBeta(a, b)) / a);
 }

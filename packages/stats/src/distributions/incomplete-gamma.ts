@@ -15,14 +15,16 @@ const TINY = 1e-300;
 export function gammaTails(shape: number, x: number): Tails {
   if (x <= 0) return fromLower(-Infinity, -Infinity);
   if (x === Infinity) return fromUpper(-Infinity, -Infinity);
-  // ln of x^shape e^-x / gamma(shape): the density of ln x
-  const logDensity =
-    0.5 * Math.log(shape / (2 * Math.PI)) -
-    stirlingError(shape) -
-    shape * unitDeviance((x - shape) / shape, x / shape);
+  const logDensity = gammaLogDensity(shape, x);
   if (shape < 1 && x < 1.1) return smallShapeTails(shape, x, logDensity);
   if (x < shape + 1) return fromLower(logDensity + Math.log(lowerSeries(shape, x)), logDensity);
   return fromUpper(logDensity + Math.log(upperFraction(shape, x)), logDensity);
+}
+
+/** ln of x^shape e^-x / gamma(shape): the density of ln x, for x > 0. */
+export function gammaLogDensity(shape: number, x: number): number {
+  const deviance = unitDeviance((x - shape) / shape, x / shape);
+  return 0.5 * Math.log(shape / (2 * Math.PI)) - stirlingError(shape) - shape * deviance;
 }
 
 function iterationLimit(shape: number): number {

@@ -42,31 +42,41 @@ export function tailRoot(
   logTarget: number,
   start: number,
 ): number {
-  let low = -Infinity;
-  let high = Infinity;
+  const bracket = { low: -Infinity, high: Infinity };
   let u = start;
   let lastStep = Infinity;
+  let lastExcess = Infinity;
   for (let i = 0; i < 400; i++) {
     const { logLower, logUpper, logDensity } = tailsAt(u);
     const logTail = tail === 'lower' ? logLower : logUpper;
     const excess = tail === 'lower' ? logTail - logTarget : logTarget - logTail;
     if (excess === 0) return u;
-    if (excess > 0) high = u;
-    else low = u;
-    const next = bracketed(u - excess * Math.exp(logTail - logDensity), u, low, high);
-    const step = Math.abs(next - u);
-    const scale = 1 + Math.abs(next);
-    if (step <= 2e-16 * scale || (step >= lastStep && step < 1e-12 * scale)) return next;
+    if (excess > 0) bracket.high = u;
+    else bracket.low = u;
+    const newton = u - excess * Math.exp(logTail - logDensity);
+    const step = Math.abs(newton - u);
+    const scale = 1 + Math.abs(u);
+    if (step <= 2e-16 * scale || (step >= lastStep && step < 1e-12 * scale)) return newton;
+    const stalled = Math.abs(excess) > 0.5 * lastExcess;
     lastStep = step;
-    u = next;
+    lastExcess = Math.abs(excess);
+    u = bracketed(newton, u, bracket, stalled);
   }
   throw new Error(`quantile did not converge near ${u}`);
 }
 
-function bracketed(newton: number, u: number, low: number, high: number): number {
+/** Newton's point where it is inside the bracket, near and gaining; else the middle, or one step outwards. */
+function bracketed(
+  newton: number,
+  u: number,
+  bracket: { low: number; high: number },
+  stalled: boolean,
+): number {
+  const { low, high } = bracket;
+  const closed = low > -Infinity && high < Infinity;
   const reach = 2 + Math.abs(u);
-  if (newton > low && newton < high && Math.abs(newton - u) <= reach) return newton;
-  if (low === -Infinity) return u - Math.min(reach, Math.abs(newton - u) || reach);
-  if (high === Infinity) return u + Math.min(reach, Math.abs(newton - u) || reach);
-  return low + (high - low) / 2;
+  const near = newton > low && newton < high && Math.abs(newton - u) <= reach;
+  if (near && !(stalled && closed)) return newton;
+  if (closed) return low + (high - low) / 2;
+  return low === -Infinity ? u - reach : u + reach;
 }
