@@ -10,6 +10,7 @@ import {
   studentQuantile,
   studentTails,
 } from './distributions/families.js';
+import { isPossible, lowerTail, requireUrn, upperTail, type Urn } from './distributions/hypergeometric.js';
 import { normalCdf, normalLogCdf, normalLogSf, normalQuantile, normalSf } from './distributions/normal.js';
 import { requireFinite, requirePositive } from './domain.js';
 import type { Tails } from './distributions/tails.js';
