@@ -21,6 +21,7 @@ export {
 export { type FisherExact, fisherExact } from './fisher-exact.js';
 export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
+export { covariateAdjusted, ratioMoments } from './linearise.js';
 
 // Is the treatment different, at every look?
 export {

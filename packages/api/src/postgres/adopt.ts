@@ -2,8 +2,8 @@ import { type Deadline, poll } from './poll.js';
 import { readPassword } from './password.js';
 import { livePostmaster, type Postmaster } from './postmaster.js';
 import { PostgresStartError } from './postgres-start-error.js';
-import { answers } from './probe.js';
-import { logFile, ownerUrl, type Site } from './site.js';
+import { answersOwner } from './probe.js';
+import { logFile, type Site } from './site.js';
 
 export interface Adopted {
   readonly postmaster: Postmaster;
@@ -21,9 +21,7 @@ export async function adopt(site: Site, deadline: Deadline): Promise<Adopted | u
   const found = await poll(deadline, 20, async () => {
     const postmaster = await livePostmaster(site.cluster);
     if (postmaster === undefined) return 'gone';
-    return postmaster.status === 'ready' && (await answersUs(site, postmaster, password))
-      ? postmaster
-      : undefined;
+    return (await answersOwner(site, postmaster, password)) ? postmaster : undefined;
   });
   if (found === 'gone') return undefined;
   if (found !== undefined) return { postmaster: found, password };
@@ -32,17 +30,4 @@ export async function adopt(site: Site, deadline: Deadline): Promise<Adopted | u
     `PostgreSQL runs on ${site.directory} already but does not answer. Look into ${logFile(site)}; ` +
       'start again to go on waiting, or stop that server and start again.',
   );
-}
-
-async function answersUs(site: Site, { pid, port }: Postmaster, password: string): Promise<boolean> {
-  try {
-    return await answers(ownerUrl(port, password, 'postgres'));
-  } catch (cause) {
-    throw new PostgresStartError(
-      'postgres-start-failed',
-      `PostgreSQL (pid ${pid}) runs on ${site.directory} already and refuses our connection: ${String(cause)}. ` +
-        'If its password was changed, write it into postgres.password beside the database.',
-      { cause },
-    );
-  }
 }

@@ -1,9 +1,9 @@
 import { readFile, readlink, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { copyBinaries } from './copy-binaries.js';
 import { PostgresStartError, systemCode } from './postgres-start-error.js';
-import { runProgram } from './run-program.js';
+import { type ProgramResult, runProgram } from './run-program.js';
 import type { Account } from './server-account.js';
 
 /** A directory with bin, lib and share, and the name of what is in it. */
@@ -49,30 +49,42 @@ export async function usableBinaries(
   onProgress: (message: string) => void,
 ): Promise<Binaries> {
   const isLinked = await makeLinks(packaged.directory);
-  if (isLinked && (await runs(packaged, account)).status === 0) return packaged;
+  const result = await versionOf(packaged, account);
+  if (isLinked && result.status === 0) return packaged;
+  if (isLinked && !isForbidden(result)) throw doesNotRun(packaged, result);
   const copy = await copyBinaries(packaged, places, makeLinks, onProgress);
-  const result = await runs(copy, account);
-  if (result.status === 0) return copy;
-  throw new PostgresStartError(
+  const copyResult = await versionOf(copy, account);
+  if (copyResult.status !== 0) throw doesNotRun(copy, copyResult);
+  return copy;
+}
+
+function isForbidden({ refusal, output }: ProgramResult): boolean {
+  return refusal === 'EACCES' || output.includes('Permission denied');
+}
+
+function doesNotRun({ directory }: Binaries, { output }: ProgramResult): PostgresStartError {
+  return new PostgresStartError(
     'postgres-binaries-missing',
-    `the built-in PostgreSQL does not run on this machine: ${result.output.trim()}. ` +
-      `Set DATABASE_URL to a PostgreSQL server (14 or later), or delete ${copy.directory} and start again.`,
+    `the built-in PostgreSQL in ${directory} does not run on this machine: ${output.trim()}. ` +
+      'Set DATABASE_URL to a PostgreSQL server (14 or later).',
   );
 }
 
-function runs(binaries: Binaries, account: Account | undefined) {
+function versionOf(binaries: Binaries, account: Account | undefined) {
   return runProgram(program(binaries, 'postgres'), ['--version'], account);
 }
 
 /**
- * npm packages hold no symbolic links: an install script makes them, and does
+ * npm packages hold no symbolic links, but a list of them (`native/lib/...`): an install script makes them, and does
  * not run under `npm install --ignore-scripts`. False when they cannot be made.
  */
 async function makeLinks(directory: string): Promise<boolean> {
   const list = await readFile(join(directory, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = JSON.parse(list) as { source: string; target: string }[];
   const made = await Promise.all(
-    links.map(({ source, target }) => makeLink(basename(source), resolve(directory, '..', target))),
+    links.map(({ source, target }) =>
+      makeLink(basename(source), join(directory, relative('native', target))),
+    ),
   );
   return made.every(isThere => isThere);
 }

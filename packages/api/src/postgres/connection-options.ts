@@ -32,6 +32,8 @@ export function connectionOptions(
 
 /** pg prefers what the URL says to what it is told beside it, so the URL must not bring options. */
 function withoutOptions(url: string): { connectionString: string; options: string[] } {
+  // The error of new URL() would show the password.
+  if (!URL.canParse(url)) throw new TypeError('the address of the database is not a URL');
   const parsed = new URL(url);
   const options = parsed.searchParams.getAll('options');
   parsed.searchParams.delete('options');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
@@ -17,8 +18,7 @@ export async function copyBinaries(
   const directory = join(place, packaged.name);
   if (await isDirectory(directory)) return { ...packaged, directory };
   onProgress(`copying PostgreSQL to ${directory}, where its account can read it`);
-  const draft = `${directory}.copy-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = `${directory}.copy-${process.pid}-${randomUUID().slice(0, 8)}`;
   try {
     await cp(packaged.directory, draft, { recursive: true, verbatimSymlinks: true });
     await openToAll(draft);
@@ -51,8 +51,8 @@ async function firstWritable(places: readonly string[]): Promise<string> {
 }
 
 async function touched(place: string): Promise<string> {
-  const trial = join(place, `.trial-${process.pid}`);
-  await mkdir(trial, { recursive: true });
+  const trial = join(place, `.trial-${randomUUID()}`);
+  await mkdir(trial);
   return trial;
 }
 

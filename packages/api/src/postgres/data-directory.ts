@@ -23,7 +23,9 @@ export async function makeDataDirectory(request: DataDirectoryRequest): Promise<
   const { account } = request;
   if (account === undefined) return make(directory, 0o700);
   await openIfEmpty(directory);
-  if (await canEnter(await nearestExisting(directory), account)) return make(directory, 0o711);
+  const existing = await nearestExisting(directory);
+  const isDirectory = (await stat(existing)).isDirectory();
+  if (!isDirectory || (await canEnter(existing, account))) return make(directory, 0o711);
   const instead = substituteDirectory(directory, request.systemDirectory);
   request.onProgress(
     `PostgreSQL's account cannot enter ${directory}, so the database is kept in ${instead} instead`,

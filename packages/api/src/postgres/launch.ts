@@ -5,10 +5,11 @@ import { type Binaries, program } from './binaries.js';
 import { type Deadline, hasPassed, poll } from './poll.js';
 import { livePostmaster, type Postmaster } from './postmaster.js';
 import { PostgresStartError } from './postgres-start-error.js';
-import { answers } from './probe.js';
+import { answersOwner } from './probe.js';
 import { runAs } from './run-program.js';
 import { serverArguments } from './server-arguments.js';
-import { logFile, ownerUrl, type Site } from './site.js';
+import { logFile, type Site } from './site.js';
+import { hasEnded, stopServer } from './stop-server.js';
 
 const LARGEST_LOG_BYTES = 10_000_000;
 
@@ -31,20 +32,27 @@ export async function launch(
   for (;;) {
     const port = await freePort();
     const { child, logStart } = await spawnServer(site, binaries, port);
-    const postmaster = await poll(deadline, 10, async () => {
-      if (hasEnded(child)) return 'ended';
-      const found = await livePostmaster(site.cluster);
-      const isReady = found?.pid === child.pid && found?.status === 'ready';
-      return isReady && (await answers(ownerUrl(port, password, 'postgres'))) ? found : undefined;
-    });
-    if (postmaster !== undefined && postmaster !== 'ended') return { child, postmaster };
+    const postmaster = await untilReady(site, child, password, deadline);
+    if (postmaster !== undefined) return { child, postmaster };
     const log = (await readFile(logFile(site))).subarray(logStart).toString('utf8');
     if (!WORTH_ANOTHER_TRY.test(log) || hasPassed(deadline)) throw startFailed(site, child, log);
   }
 }
 
-export function hasEnded(child: ChildProcess): boolean {
-  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+/** Undefined when the server has ended, or the deadline has passed. One that refuses us is not left running. */
+async function untilReady(site: Site, child: ChildProcess, password: string, deadline: Deadline) {
+  try {
+    const postmaster = await poll(deadline, 10, async () => {
+      if (hasEnded(child)) return 'ended';
+      const found = await livePostmaster(site.cluster);
+      if (found === undefined || found.pid !== child.pid) return undefined;
+      return (await answersOwner(site, found, password)) ? found : undefined;
+    });
+    return postmaster === 'ended' ? undefined : postmaster;
+  } catch (error) {
+    await stopServer(child);
+    throw error;
+  }
 }
 
 /** Detached: Ctrl-C in the terminal reaches us and not the server, so that we can stop it in order. */

@@ -35,12 +35,25 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     await client.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
       set lock_timeout = 0; set search_path = public; set client_min_messages = warning`);
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await lock(client, options.onProgress);
     return { applied: await applyPending(client, migrations, options.onProgress) };
   } finally {
     // Ending the connection releases the lock, whatever state the connection is in.
     await client.end();
   }
+}
+
+async function lock(client: pg.Client, onProgress?: (message: string) => void): Promise<void> {
+  // So that a process killed in the middle of a long statement does not hold the lock until its end.
+  // Servers on systems that cannot notice refuse the setting.
+  await client.query("set client_connection_check_interval = '1s'").catch(() => undefined);
+  const { rows } = await client.query<{ isLocked: boolean }>(
+    'select pg_try_advisory_lock($1) as "isLocked"',
+    [LOCK],
+  );
+  if (rows[0]?.isLocked === true) return;
+  onProgress?.('waiting for another process that migrates the database');
+  await client.query('select pg_advisory_lock($1)', [LOCK]);
 }
 
 async function applyPending(

@@ -13,7 +13,9 @@ export async function processIdentity(pid: number): Promise<string | undefined> 
   if (process.platform === 'linux') return linuxIdentity(pid);
   if (process.platform === 'win32') return isThere(pid) ? 'running' : undefined;
   const started = await ps(pid, 'stat=,lstart=');
-  return started === '' || started.startsWith('Z') ? undefined : started.replace(/^\S+\s+/, '');
+  return started === '' || started.startsWith('Z')
+    ? undefined
+    : started.replace(/^\S+\s+/, '').replaceAll(/\s+/g, '_');
 }
 
 async function linuxIdentity(pid: number): Promise<string | undefined> {

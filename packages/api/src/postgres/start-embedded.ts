@@ -90,7 +90,10 @@ async function startFresh(site: Site, options: StartOptions, deadline: Deadline)
   await removeForeignPostmasterFile(site.cluster);
   onProgress('starting PostgreSQL');
   const { child, postmaster } = await launch(site, binaries, password, deadline);
-  await ensureDatabase(ownerUrl(postmaster.port, password, 'postgres'), DATABASE);
+  await ensureDatabase(ownerUrl(postmaster.port, password, 'postgres'), DATABASE).catch(async error => {
+    await stopServer(child);
+    throw error;
+  });
   return {
     url: ownerUrl(postmaster.port, password, DATABASE),
     dataDirectory: site.directory,

@@ -60,7 +60,8 @@ async function breakIfStale(path: string, deadline: Deadline): Promise<void> {
 
 async function isHeld(token: string): Promise<boolean> {
   const [pid, identity] = token.split(' ');
-  return (await processIdentity(Number(pid))) === identity;
+  // A power cut may leave the file without its content.
+  return identity !== undefined && (await processIdentity(Number(pid))) === identity;
 }
 
 async function readToken(path: string): Promise<string | undefined> {

@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { hasEnded } from './launch.js';
 import { deadlineIn, poll } from './poll.js';
 import { PostgresStartError } from './postgres-start-error.js';
+
+export function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
 
 /** PostgreSQL's fast shutdown: open transactions are rolled back, everything is written, the server ends. */
 export async function stopServer(child: ChildProcess, withinMs = 60_000): Promise<void> {

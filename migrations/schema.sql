@@ -1,0 +1,248 @@
+-- The database on one page: what the migrations make of an empty one. Written by `npm run migrate -- --write-schema`;
+-- do not edit.
+
+-- Tables
+
+create table api_key_uses (
+  key_id uuid not null,
+  last_used_at timestamp with time zone not null
+);
+
+create table api_keys (
+  id uuid not null,
+  version integer not null,
+  name text not null,
+  role text not null,
+  prefix text not null,
+  secret_hash text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
+create table audit_entries (
+  id bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null,
+  actor_type text not null,
+  actor_id text not null,
+  actor_name text not null,
+  action text not null,
+  outcome text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_key text not null,
+  before jsonb,
+  after jsonb,
+  reason text,
+  request_id text not null
+);
+
+create table experiments (
+  id uuid not null,
+  version integer not null,
+  key text not null,
+  name text not null,
+  hypothesis text not null,
+  status text not null,
+  assignment_source text not null,
+  seed text not null,
+  variants jsonb not null,
+  allocation_bp integer not null,
+  targeting jsonb,
+  design jsonb,
+  design_hash text,
+  phases jsonb not null,
+  decision jsonb,
+  market text,
+  journey text,
+  channel text,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  archived_at timestamp with time zone
+);
+
+create table exposures (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb
+);
+
+create table metrics (
+  id uuid not null,
+  version integer not null,
+  key text not null,
+  name text not null,
+  description text not null,
+  kind text not null,
+  outcome_types text[] not null,
+  aggregation text not null,
+  denominator_outcome_types text[],
+  denominator_aggregation text,
+  conversion_window_hours integer,
+  cap double precision,
+  currency text,
+  direction text not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone
+);
+
+create table outcomes (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+);
+
+create table schema_migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now()
+);
+
+create table sessions (
+  id uuid not null,
+  version integer not null,
+  person_name text not null,
+  roles text[] not null,
+  link_hash text not null,
+  link_expires_at timestamp with time zone not null,
+  cookie_hash text,
+  offered_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
+-- Constraints
+
+alter table api_key_uses add constraint api_key_uses_pkey PRIMARY KEY (key_id);
+alter table api_keys add constraint api_keys_name_check CHECK ((name <> ''::text));
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table api_keys add constraint api_keys_secret_key UNIQUE (secret_hash);
+alter table api_keys add constraint api_keys_version_check CHECK ((version > 0));
+alter table audit_entries add constraint audit_entries_actor_type_check CHECK ((actor_type = ANY (ARRAY['USER'::text, 'KEY'::text, 'SYSTEM'::text, 'ANONYMOUS'::text])));
+alter table audit_entries add constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['ALLOWED'::text, 'DENIED'::text])));
+alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
+alter table experiments add constraint experiments_allocation_bp_check CHECK (((allocation_bp >= 0) AND (allocation_bp <= 10000)));
+alter table experiments add constraint experiments_assignment_source_check CHECK ((assignment_source = ANY (ARRAY['HASHED'::text, 'EXTERNAL'::text])));
+alter table experiments add constraint experiments_decided CHECK (((decided_at IS NULL) = (decision IS NULL)));
+alter table experiments add constraint experiments_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text));
+alter table experiments add constraint experiments_key_key UNIQUE (key);
+alter table experiments add constraint experiments_pkey PRIMARY KEY (id);
+alter table experiments add constraint experiments_seed_key UNIQUE (seed);
+alter table experiments add constraint experiments_started_with_design CHECK (((started_at IS NULL) OR ((design IS NOT NULL) AND (design_hash IS NOT NULL) AND (jsonb_array_length(phases) > 0))));
+alter table experiments add constraint experiments_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'RUNNING'::text, 'PAUSED'::text, 'STOPPED'::text, 'DECIDED'::text, 'ARCHIVED'::text])));
+alter table experiments add constraint experiments_version_check CHECK ((version > 0));
+alter table experiments add constraint experiments_weights_sum CHECK ((variant_weights_bp(variants) = 10000));
+alter table exposures add constraint exposures_phase_check CHECK ((phase > 0));
+alter table exposures add constraint exposures_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table metrics add constraint metrics_aggregation_check CHECK ((aggregation = ANY (ARRAY['COUNT'::text, 'SUM'::text])));
+alter table metrics add constraint metrics_cap_check CHECK ((cap > (0)::double precision));
+alter table metrics add constraint metrics_check CHECK (((kind = 'RATIO'::text) = (denominator_outcome_types IS NOT NULL)));
+alter table metrics add constraint metrics_check1 CHECK (((kind = 'RATIO'::text) = (denominator_aggregation IS NOT NULL)));
+alter table metrics add constraint metrics_conversion_window_hours_check CHECK (((conversion_window_hours >= 1) AND (conversion_window_hours <= 8784)));
+alter table metrics add constraint metrics_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table metrics add constraint metrics_denominator_aggregation_check CHECK ((denominator_aggregation = ANY (ARRAY['COUNT'::text, 'SUM'::text])));
+alter table metrics add constraint metrics_denominator_outcome_types_check CHECK (((cardinality(denominator_outcome_types) >= 1) AND (cardinality(denominator_outcome_types) <= 20)));
+alter table metrics add constraint metrics_direction_check CHECK ((direction = ANY (ARRAY['INCREASE'::text, 'DECREASE'::text])));
+alter table metrics add constraint metrics_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text));
+alter table metrics add constraint metrics_key_key UNIQUE (key);
+alter table metrics add constraint metrics_kind_check CHECK ((kind = ANY (ARRAY['PROPORTION'::text, 'MEAN'::text, 'RATIO'::text])));
+alter table metrics add constraint metrics_outcome_types_check CHECK (((cardinality(outcome_types) >= 1) AND (cardinality(outcome_types) <= 20)));
+alter table metrics add constraint metrics_pkey PRIMARY KEY (id);
+alter table metrics add constraint metrics_version_check CHECK ((version > 0));
+alter table outcomes add constraint outcomes_id_check CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes add constraint outcomes_pkey PRIMARY KEY (recipient_id, id);
+alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (name);
+alter table sessions add constraint sessions_cookie_key UNIQUE (cookie_hash);
+alter table sessions add constraint sessions_link_key UNIQUE (link_hash);
+alter table sessions add constraint sessions_person_name_check CHECK ((person_name <> ''::text));
+alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table sessions add constraint sessions_version_check CHECK ((version > 0));
+
+-- Indexes
+
+CREATE INDEX audit_entries_action ON public.audit_entries USING btree (action, id);
+CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (actor_id, id);
+CREATE INDEX audit_entries_subject ON public.audit_entries USING btree (subject_id, id);
+CREATE INDEX exposures_by_experiment ON public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the audit log is append-only: % on % refused', tg_op, tg_table_name using errcode = '42501';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.require_audit_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed uuid := coalesce(new.id, old.id);
+begin
+  if not exists (select from audit_entries
+                 where subject_id = changed and subject_type = tg_argv[0] and xid = pg_current_xact_id()) then
+    raise exception 'change to % % has no audit entry in this transaction', tg_argv[0], changed using errcode = '42501';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.variant_weights_bp(variants jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE STRICT
+RETURN (SELECT sum(((variant.value ->> 'weightBp'::text))::integer) AS sum FROM jsonb_array_elements(variant_weights_bp.variants) variant(value))
+;
+
+-- Triggers
+
+CREATE CONSTRAINT TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('ApiKey');
+CREATE TRIGGER audit_entries_kept BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entries_not_emptied BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER experiments_audited AFTER INSERT OR DELETE OR UPDATE ON public.experiments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Experiment');
+CREATE CONSTRAINT TRIGGER metrics_audited AFTER INSERT OR DELETE OR UPDATE ON public.metrics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Metric');
+CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Session');
+
+-- Grants
+
+grant usage on schema public to probity_app;
+grant usage on schema public to probity_reader;
+grant insert, select, update on table api_key_uses to probity_app;
+grant select on table api_key_uses to probity_reader;
+grant insert, select, update on table api_keys to probity_app;
+grant select on table api_keys to probity_reader;
+grant insert, select on table audit_entries to probity_app;
+grant select on table audit_entries to probity_reader;
+grant insert, select, update on table experiments to probity_app;
+grant select on table experiments to probity_reader;
+grant insert, select, update on table exposures to probity_app;
+grant select on table exposures to probity_reader;
+grant insert, select, update on table metrics to probity_app;
+grant select on table metrics to probity_reader;
+grant insert, select on table outcomes to probity_app;
+grant select on table outcomes to probity_reader;
+grant insert, select, update on table sessions to probity_app;
+grant select on table sessions to probity_reader;
+
+-- Grants on tables to come
+
+alter default privileges in schema public grant select on tables to probity_app;
+alter default privileges in schema public grant select on tables to probity_reader;

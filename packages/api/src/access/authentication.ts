@@ -1,0 +1,94 @@
+import type { Actor } from '../kernel/actor.js';
+import type { Clock } from '../kernel/clock.js';
+import { secretHash } from '../kernel/content-hash.js';
+import type { Database } from '../kernel/database.js';
+import { DomainError } from '../kernel/errors.js';
+import { translated } from '../kernel/postgres-errors.js';
+import { ApiKey } from './api-key.entity.js';
+import { keyWorks, looksLikeKey } from './api-key.rules.js';
+import { Session } from './session.entity.js';
+import { sessionWorks } from './session.rules.js';
+
+/** How long a verified credential is believed: a revocation is effective within this time on every process. */
+export const BELIEVED_MS = 2_000;
+const LAST_USE_EVERY_MS = 60_000;
+const MOST_REMEMBERED = 10_000;
+
+export const ANONYMOUS: Actor = { type: 'ANONYMOUS', id: 'anonymous', name: 'anonymous', roles: [] };
+
+interface Known {
+  readonly actor: Actor;
+  readonly until: number;
+}
+
+export interface Credentials {
+  readonly bearer?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+
+/** Tells who asks. A credential that does not work is UNAUTHENTICATED, never anonymous. */
+export class Authentication {
+  private readonly known = new Map<string, Known>();
+  private readonly noted = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly now: Clock,
+  ) {}
+
+  async actor({ bearer, cookie }: Credentials): Promise<Actor> {
+    const secret = bearer ?? cookie;
+    if (secret === undefined) return ANONYMOUS;
+    const hash = secretHash(secret);
+    const known = this.known.get(hash);
+    const now = this.now().getTime();
+    if (known && known.until > now) return known.actor;
+    const actor = await this.verified(hash, bearer);
+    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+    this.known.set(hash, { actor, until: now + BELIEVED_MS });
+    return actor;
+  }
+
+  /** Forgets what it believes, so that a session that ends here ends at once. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private async verified(hash: string, bearer: string | undefined): Promise<Actor> {
+    try {
+      const actor =
+        bearer === undefined ? await this.person(hash) : looksLikeKey(bearer) && (await this.machine(hash));
+      if (actor) return actor;
+    } catch (error) {
+      throw translated(error);
+    }
+    this.known.delete(hash);
+    const message =
+      bearer === undefined ? 'the session has ended; sign in again' : 'the API key is not valid';
+    throw new DomainError('UNAUTHENTICATED', message);
+  }
+
+  private async person(hash: string): Promise<Actor | null> {
+    const session = await this.database.reader.manager.findOneBy(Session, { cookieHash: hash });
+    if (!session || !sessionWorks(session, this.now())) return null;
+    return { type: 'USER', id: session.id, name: session.personName, roles: session.roles };
+  }
+
+  private async machine(hash: string): Promise<Actor | null> {
+    const key = await this.database.reader.manager.findOneBy(ApiKey, { secretHash: hash });
+    if (!key || !keyWorks(key, this.now())) return null;
+    await this.noteUse(key.id);
+    return { type: 'KEY', id: key.id, name: key.name, roles: [key.role] };
+  }
+
+  private async noteUse(id: string): Promise<void> {
+    const now = this.now();
+    if ((this.noted.get(id) ?? 0) > now.getTime() - LAST_USE_EVERY_MS) return;
+    this.noted.set(id, now.getTime());
+    await this.database.writer.query(
+      `insert into api_key_uses (key_id, last_used_at) values ($1, $2)
+       on conflict (key_id) do update set last_used_at = excluded.last_used_at`,
+      [id, now],
+    );
+  }
+}

@@ -1,0 +1,10 @@
+export { ApiKey } from './api-key.entity.js';
+export { Session } from './session.entity.js';
+export { abilityOf } from './ability.js';
+export { ANONYMOUS, Authentication } from './authentication.js';
+export { createApiKey, newApiKey, revokeApiKey } from './api-key.commands.js';
+export { apiKeys, lastUses } from './api-key.queries.js';
+export { newOffer, offerSession } from './session.commands.js';
+export { ROLES } from './role.rules.js';
+export { AccessResolver } from './access.resolver.js';
+export { ViewerResolver } from './viewer.resolver.js';

@@ -1,0 +1,69 @@
+import { badInput } from '../kernel/errors.js';
+import { type Look, permitRead } from '../kernel/query.js';
+import { canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
+import { type Answer, type Reason, assign } from './assignment.rules.js';
+import type { Plan } from './plan.rules.js';
+
+/** The most recipients that one question may name. */
+export const MOST_KEYS = 10_000;
+
+export interface AssignmentQuestion {
+  readonly experimentKey: string;
+  readonly context?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Assigns one recipient. Writes nothing. */
+export function askAssignment(
+  look: Look,
+  plan: Plan,
+  question: AssignmentQuestion & { readonly recipientKey: string },
+): Answer {
+  permitRead(look, 'Assignment', 'ask');
+  requireKey(question.recipientKey, 'recipientKey');
+  return assign(
+    plan,
+    question.experimentKey,
+    canonicalKey(question.recipientKey),
+    question.context ?? undefined,
+  );
+}
+
+export interface Columns {
+  readonly variantKeys: (string | null)[];
+  readonly reasons: Reason[];
+  readonly buckets: (number | null)[];
+}
+
+/** Assigns many recipients at once, as columns in the order of the keys. Writes nothing. */
+export function askAssignments(
+  look: Look,
+  plan: Plan,
+  {
+    experimentKey,
+    recipientKeys,
+    context,
+  }: AssignmentQuestion & { readonly recipientKeys: readonly string[] },
+): Columns {
+  permitRead(look, 'Assignment', 'ask');
+  if (recipientKeys.length > MOST_KEYS)
+    throw badInput('recipientKeys', `at most ${MOST_KEYS} keys are asked at once`);
+  const columns: Columns = { variantKeys: [], reasons: [], buckets: [] };
+  for (const [index, recipientKey] of recipientKeys.entries()) {
+    requireKey(recipientKey, `recipientKeys.${index}`);
+    const { variant, reason, bucket } = assign(
+      plan,
+      experimentKey,
+      canonicalKey(recipientKey),
+      context ?? undefined,
+    );
+    columns.variantKeys.push(variant?.key ?? null);
+    columns.reasons.push(reason);
+    columns.buckets.push(bucket);
+  }
+  return columns;
+}
+
+function requireKey(recipientKey: string, field: string): void {
+  const fault = recipientKeyFault(recipientKey);
+  if (fault) throw badInput(field, `the recipient key is ${fault}`);
+}

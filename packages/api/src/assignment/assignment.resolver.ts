@@ -1,0 +1,90 @@
+import { Arg, Ctx, Field, InputType, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { FactsMutation } from '../kernel/mutation.js';
+import { IngestReceipt } from '../kernel/receipt.js';
+import { DateTime, JSONObject, Key } from '../kernel/scalars.js';
+import { Assignment, AssignmentBatch } from './assignment.entity.js';
+import { askAssignment, askAssignments } from './assignment.queries.js';
+import { recordExposures } from './exposure.facts.js';
+
+@InputType({ description: 'The moment at which a recipient was assigned with intent to send.' })
+export class ExposureInput {
+  @Field(() => Key, { description: 'The experiment.' })
+  experimentKey!: string;
+
+  @Field(() => String, {
+    description: 'The durable identifier of the recipient: a customer id or an address.',
+  })
+  recipientKey!: string;
+
+  @Field(() => Key, {
+    nullable: true,
+    description: 'The variant, checked against the assignment; required where assigned elsewhere.',
+  })
+  variantKey?: string | null;
+
+  @Field(() => DateTime, { description: 'When. The first exposure of a recipient in a phase counts.' })
+  occurredAt!: Date;
+
+  @Field(() => JSONObject, {
+    nullable: true,
+    description: 'What was known of the recipient then. No personal data.',
+  })
+  dimensions?: Record<string, unknown> | null;
+}
+
+const CONTEXT = { nullable: true, description: 'Attributes of the recipient, for targeting. Not stored.' };
+
+@Resolver()
+export class AssignmentResolver {
+  @Query(() => Assignment, { description: 'Which variant one recipient gets, and why. Writes nothing.' })
+  async assignment(
+    @Ctx() { look, plans }: Context,
+    @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
+    @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
+    @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+  ): Promise<Assignment> {
+    const plan = await plans.current();
+    const { variant, reason, bucket } = askAssignment(look, plan, { experimentKey, recipientKey, context });
+    return {
+      experimentKey,
+      inExperiment: variant !== null,
+      variantKey: variant?.key ?? null,
+      reason,
+      bucket,
+      probability: variant?.probability ?? null,
+      payload: variant?.payload ?? null,
+      modelVersionId: variant?.modelVersionId ?? null,
+      planVersion: plan.version,
+    };
+  }
+
+  @Query(() => AssignmentBatch, {
+    description: 'Which variant up to 10,000 recipients get, and why. Writes nothing.',
+  })
+  async assignments(
+    @Ctx() { look, plans }: Context,
+    @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
+    @Arg('recipientKeys', () => [String], { description: 'Customer ids or addresses.' })
+    recipientKeys: string[],
+    @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+  ): Promise<AssignmentBatch> {
+    const plan = await plans.current();
+    return {
+      planVersion: plan.version,
+      ...askAssignments(look, plan, { experimentKey, recipientKeys, context }),
+    };
+  }
+
+  @FactsMutation(
+    'exposure.record',
+    () => IngestReceipt,
+    'Records up to 5,000 exposures; the first of each recipient counts.',
+  )
+  recordExposures(
+    @Ctx() { facts, plans, recipientId, now }: Context,
+    @Arg('input', () => [ExposureInput], { description: 'The exposures.' }) input: ExposureInput[],
+  ): Promise<IngestReceipt> {
+    return recordExposures(facts, { plans, recipientId, now: now() }, input);
+  }
+}

@@ -1,0 +1,52 @@
+import { evaluateCondition } from '../experiments/targeting.rules.js';
+import type { AssignmentReason } from './assignment.enums.js';
+import { hash } from './hash.rules.js';
+import type { Plan, PlannedExperiment, PlannedPhase, PlannedVariant } from './plan.rules.js';
+import { chooseVariant } from './range.rules.js';
+
+export type Reason = `${AssignmentReason}`;
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Why, where, and which. `bucket` is null where the recipient was not hashed. */
+export interface Answer {
+  readonly reason: Reason;
+  readonly bucket: number | null;
+  readonly variant: PlannedVariant | null;
+}
+
+const without = (reason: Reason, bucket: number | null = null): Answer => ({ reason, bucket, variant: null });
+const NO_SUCH_EXPERIMENT = without('NO_SUCH_EXPERIMENT');
+const NOT_RUNNING = without('NOT_RUNNING');
+const NOT_TARGETED = without('NOT_TARGETED');
+export const NOBODY: Attributes = {};
+
+/**
+ * Which variant does a recipient get, and why? A pure function of plan, recipient and context: the same answer on
+ * every machine, for ever. The order of the tests is the order of the reasons.
+ *
+ * @param key the canonical recipient key
+ */
+export function assign(
+  plan: Plan,
+  experimentKey: string,
+  key: string,
+  attributes: Attributes = NOBODY,
+): Answer {
+  const experiment = plan.experiments.get(experimentKey);
+  if (!experiment) return NO_SUCH_EXPERIMENT;
+  if (!experiment.isRunning || experiment.isExternal) return NOT_RUNNING;
+  return assignIn(experiment, experiment.phase, key, attributes);
+}
+
+/** The same within one phase, whether or not it is the current one. */
+export function assignIn(
+  experiment: PlannedExperiment,
+  phase: PlannedPhase,
+  key: string,
+  attributes: Attributes,
+): Answer {
+  if (phase.targeting && !evaluateCondition(phase.targeting, attributes)) return NOT_TARGETED;
+  const bucket = hash(experiment.seed, key);
+  const variant = phase.variants[chooseVariant(bucket, phase.ranges)];
+  return variant ? { reason: 'ASSIGNED', bucket, variant } : without('NOT_IN_ALLOCATION', bucket);
+}

@@ -1,0 +1,84 @@
+import { CLOCK_SKEW_MS, type Checked, rejected } from '../kernel/receipt.js';
+import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
+import { NOBODY, assignIn } from './assignment.rules.js';
+import type { Plan, PlannedExperiment, PlannedPhase } from './plan.rules.js';
+
+export interface ExposureClaim {
+  readonly experimentKey: string;
+  readonly recipientKey: string;
+  readonly variantKey?: string | null;
+  readonly occurredAt: Date;
+  readonly dimensions?: Readonly<Record<string, unknown>> | null;
+}
+
+/** An exposure as it is stored. */
+export type ExposureRow = {
+  recipient_id: string;
+  experiment_id: string;
+  phase: number;
+  variant_key: string;
+  occurred_at: Date;
+  received_at: Date;
+  dimensions: string | null;
+};
+
+/** Whether an exposure can be stored, and as what: the claimed variant is checked against the assignment. */
+export function checkExposure(
+  claim: ExposureClaim,
+  { plan, recipientId, now }: { plan: Plan; recipientId: RecipientId; now: Date },
+): Checked<ExposureRow> {
+  const fault = recipientKeyFault(claim.recipientKey);
+  if (fault) return rejected('BAD_RECIPIENT_KEY', `the recipient key is ${fault}`);
+  const experiment = plan.experiments.get(claim.experimentKey);
+  if (!experiment)
+    return rejected('NO_SUCH_EXPERIMENT', `no experiment "${claim.experimentKey}" was ever started`);
+  if (claim.occurredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) {
+    return rejected('IN_THE_FUTURE', 'the exposure lies in the future');
+  }
+  const phase = phaseAt(experiment, claim.occurredAt.getTime());
+  if (!phase) return rejected('NOT_RUNNING', 'the experiment was not running at that instant');
+  const key = canonicalKey(claim.recipientKey);
+  const variant = experiment.isExternal
+    ? namedVariant(phase, claim)
+    : assignedVariant(experiment, phase, key, claim);
+  if (typeof variant !== 'string') return variant;
+  return {
+    row: {
+      recipient_id: recipientId(key),
+      experiment_id: experiment.id,
+      phase: phase.number,
+      variant_key: variant,
+      occurred_at: claim.occurredAt,
+      received_at: now,
+      dimensions: claim.dimensions ? JSON.stringify(claim.dimensions) : null,
+    },
+  };
+}
+
+function phaseAt({ phases, pausedAt }: PlannedExperiment, instant: number): PlannedPhase | undefined {
+  if (pausedAt !== null && instant >= pausedAt) return undefined;
+  return phases.find(({ startedAt, endedAt }) => instant >= startedAt && instant < endedAt);
+}
+
+function namedVariant(phase: PlannedPhase, { variantKey }: ExposureClaim) {
+  if (!variantKey) return rejected('NOT_ASSIGNED', 'this experiment is assigned elsewhere: name the variant');
+  if (phase.variants.some(({ key }) => key === variantKey)) return variantKey;
+  return rejected('NO_SUCH_VARIANT', `there is no variant "${variantKey}"`);
+}
+
+function assignedVariant(
+  experiment: PlannedExperiment,
+  phase: PlannedPhase,
+  key: string,
+  claim: ExposureClaim,
+) {
+  const { variantKey, dimensions } = claim;
+  if (variantKey && !phase.variants.some(variant => variant.key === variantKey)) {
+    return rejected('NO_SUCH_VARIANT', `there is no variant "${variantKey}"`);
+  }
+  // The context of the assignment does not come with the exposure, so targeting is not asked again.
+  const { variant, reason } = assignIn(experiment, { ...phase, targeting: null }, key, dimensions ?? NOBODY);
+  if (!variant) return rejected('NOT_ASSIGNED', `the recipient is not in the experiment: ${reason}`);
+  if (!variantKey || variantKey === variant.key) return variant.key;
+  return rejected('VARIANT_MISMATCH', `the recipient is assigned to "${variant.key}"`);
+}

@@ -1,0 +1,6 @@
+export { Plans } from './plans.js';
+export { recordExposures } from './exposure.facts.js';
+export type { ExposureClaim } from './exposure.rules.js';
+export { AssignmentResolver } from './assignment.resolver.js';
+export { assign } from './assignment.rules.js';
+export { compilePlan } from './plan.rules.js';

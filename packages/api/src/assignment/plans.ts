@@ -1,0 +1,59 @@
+import { startedExperiments } from '../experiments/index.js';
+import type { Database } from '../kernel/database.js';
+import { translated } from '../kernel/postgres-errors.js';
+import { type Plan, compilePlan } from './plan.rules.js';
+
+/** How old the knowledge of the audit log's head may be before it is asked again. */
+const CHECK_EVERY_MS = 1_000;
+
+/** The current plan: compiled once, replaced when the audit log has grown. */
+export class Plans {
+  private plan: Plan | undefined;
+  private head = '';
+  private checkedAt = Number.NEGATIVE_INFINITY;
+  private checking: Promise<Plan> | undefined;
+  /** Counts the commits that were told, so that a check begun before one is not believed after it. */
+  private told = 0;
+
+  constructor(private readonly database: Database) {}
+
+  /** The plan as of now, or of at most a second ago where another process changed it. */
+  current(): Plan | Promise<Plan> {
+    if (this.plan && performance.now() - this.checkedAt < CHECK_EVERY_MS) return this.plan;
+    if (this.checking) return this.checking;
+    const checking = this.check().finally(() => {
+      if (this.checking === checking) this.checking = undefined;
+    });
+    this.checking = checking;
+    return checking;
+  }
+
+  /** Told by the change door: what was committed here is visible here at once. */
+  outdated(): void {
+    this.told += 1;
+    this.checkedAt = Number.NEGATIVE_INFINITY;
+    this.checking = undefined;
+  }
+
+  private async check(): Promise<Plan> {
+    const startedAt = performance.now();
+    const told = this.told;
+    try {
+      const { manager } = this.database.reader;
+      const [row] = await manager.query<{ head: string }[]>(
+        'select coalesce(max(id), 0)::text as head from audit_entries',
+      );
+      const head = row?.head ?? '';
+      const plan =
+        this.plan && head === this.head ? this.plan : compilePlan(await startedExperiments(manager));
+      if (told === this.told) {
+        this.plan = plan;
+        this.head = head;
+        this.checkedAt = startedAt;
+      }
+      return plan;
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { decideExperiment } from './decision.commands.js';
+export { DecisionResolver } from './decision.resolver.js';

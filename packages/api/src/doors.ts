@@ -1,0 +1,48 @@
+import { abilityOf } from './access/index.js';
+import { Plans } from './assignment/index.js';
+import type { Context, SessionCookie } from './context.js';
+import type { Actor } from './kernel/actor.js';
+import type { Clock } from './kernel/clock.js';
+import { type Command, type Governed, run } from './kernel/command.js';
+import type { Database } from './kernel/database.js';
+import { recipientIdWith } from './kernel/recipient.js';
+
+/** Opens the three doors for whoever asks: the same for a request, the command line and the demo. */
+export type Doors = (actor: Actor, requestId: string, session?: SessionCookie) => Context;
+
+const NO_COOKIE: SessionCookie = { begin: () => {}, end: () => {} };
+
+export interface House {
+  readonly database: Database;
+  readonly pepper: Buffer;
+  readonly now: Clock;
+}
+
+export function doorsOf({ database, pepper, now }: House): Doors {
+  const plans = new Plans(database);
+  const recipientId = recipientIdWith(pepper);
+  return (actor, requestId, session = NO_COOKIE) => {
+    const ability = abilityOf(actor);
+    return {
+      actor,
+      requestId,
+      session,
+      plans,
+      recipientId,
+      now,
+      look: { manager: database.reader.manager, ability, actor },
+      facts: { database, ability, actor },
+      change: async <Input, Subject extends Governed, Evidence>(
+        command: Command<Input, Subject, Evidence>,
+        input: Input,
+      ) => {
+        const after = await run({ actor, ability, now, database, requestId }, command, input);
+        plans.outdated();
+        return after;
+      },
+    };
+  };
+}
+
+/** Whoever operates the machine. */
+export const operator = (name: string): Actor => ({ type: 'SYSTEM', id: 'system', name, roles: [] });

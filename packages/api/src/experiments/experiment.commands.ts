@@ -1,0 +1,71 @@
+import type { Command, SubjectType, Writer } from '../kernel/command.js';
+import { contentHash } from '../kernel/content-hash.js';
+import { newId, newSeed } from '../kernel/ids.js';
+import { lock } from '../kernel/lock.js';
+import { metricsByKey } from '../metrics/index.js';
+import { metricsOf } from './design.rules.js';
+import { Experiment } from './experiment.entity.js';
+import { type ExperimentDraft, type KnownMetrics, amend, archive, draft } from './experiment.rules.js';
+import { type PhaseChange, openPhase, pause, resume, start, stop } from './phase.rules.js';
+
+export const experimentSubject: SubjectType<Experiment> = {
+  name: 'Experiment',
+  entity: Experiment,
+  keyOf: ({ key }) => key,
+  auditView: experiment => experiment,
+};
+
+/** Which experiment, and which version of it the caller saw. */
+export interface Named {
+  readonly key: string;
+  readonly version?: number | null;
+}
+
+const find = (writer: Writer, { key, version }: Named) => lock(writer, Experiment, { key }, version);
+
+const metricsIn = (
+  { manager }: Writer,
+  { design }: Pick<ExperimentDraft, 'design'>,
+): Promise<KnownMetrics> => (design ? metricsByKey(manager, metricsOf(design)) : Promise.resolve(new Map()));
+
+const verb = <Input extends Named>(
+  name: `experiment.${string}`,
+  apply: Command<Input, Experiment>['apply'],
+): Command<Input, Experiment> => ({ name, subject: experimentSubject, load: find, apply });
+
+export const createExperiment: Command<ExperimentDraft & { readonly key: string }, Experiment, KnownMetrics> =
+  {
+    name: 'experiment.create',
+    subject: experimentSubject,
+    load: async (_writer, { key }) =>
+      Object.assign(new Experiment(), { id: newId(), key, seed: newSeed(), version: 0 }),
+    consult: (writer, _blank, input) => metricsIn(writer, input),
+    apply: (blank, input, { now, evidence }) => draft(blank, input, evidence, now),
+  };
+
+export const amendExperiment: Command<ExperimentDraft & Named, Experiment, KnownMetrics> = {
+  name: 'experiment.amend',
+  subject: experimentSubject,
+  load: find,
+  consult: (writer, _before, input) => metricsIn(writer, input),
+  apply: (experiment, input, { evidence }) => amend(experiment, input, evidence),
+};
+
+export const startExperiment: Command<Named, Experiment, KnownMetrics> = {
+  name: 'experiment.start',
+  subject: experimentSubject,
+  load: find,
+  consult: (writer, experiment) => metricsIn(writer, experiment),
+  apply: (experiment, _input, { now, evidence }) =>
+    start(experiment, { known: evidence, now, hash: contentHash }),
+};
+
+export const pauseExperiment = verb<Named>('experiment.pause', (it, _input, { now }) => pause(it, now));
+export const resumeExperiment = verb<Named>('experiment.resume', it => resume(it));
+export const stopExperiment = verb<Named>('experiment.stop', (it, _input, { now }) => stop(it, now));
+export const archiveExperiment = verb<Named>('experiment.archive', (it, _input, { now }) => archive(it, now));
+
+export const openExperimentPhase: Command<PhaseChange & Named, Experiment> = {
+  ...verb<PhaseChange & Named>('experiment.openPhase', (it, input, { now }) => openPhase(it, input, now)),
+  reason: ({ reason }) => reason,
+};

@@ -1,0 +1,49 @@
+import { type EntityManager, type FindOptionsWhere, ILike, In } from 'typeorm';
+import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
+import { containing } from '../kernel/search.js';
+import { Experiment } from './experiment.entity.js';
+import type { AssignmentSource, ExperimentStatus } from './experiment.enums.js';
+
+export interface ExperimentQuestion {
+  readonly q?: string | null;
+  readonly status?: readonly ExperimentStatus[] | null;
+  readonly assignmentSource?: AssignmentSource | null;
+  readonly market?: string | null;
+  readonly channel?: string | null;
+  readonly keys?: readonly string[] | null;
+}
+
+const COLUMNS = {
+  KEY: 'key',
+  NAME: 'name',
+  STATUS: 'status',
+  CREATED_AT: 'createdAt',
+  STARTED_AT: 'startedAt',
+} as const;
+
+export function experiments(look: Look, question: ExperimentQuestion, request: PageRequest) {
+  permitRead(look, 'Experiment');
+  const { q, status, assignmentSource, market, channel, keys } = question;
+  const criteria: FindOptionsWhere<Experiment> = {};
+  if (status?.length) criteria.status = In([...status]);
+  if (assignmentSource) criteria.assignmentSource = assignmentSource;
+  if (market) criteria.market = market;
+  if (channel) criteria.channel = channel;
+  if (keys) criteria.key = In([...keys]);
+  const where = q
+    ? ['key', 'name', 'hypothesis'].map(column => ({ ...criteria, [column]: ILike(containing(q)) }))
+    : criteria;
+  return page(look, Experiment, where, COLUMNS, request);
+}
+
+export function experiment(look: Look, key: string): Promise<Experiment | null> {
+  permitRead(look, 'Experiment');
+  return look.manager.findOneBy(Experiment, { key });
+}
+
+/** Every experiment that was ever started: what plans are compiled from. */
+export const startedExperiments = (manager: EntityManager): Promise<Experiment[]> =>
+  manager.find(Experiment, {
+    where: { status: In(['RUNNING', 'PAUSED', 'STOPPED', 'DECIDED', 'ARCHIVED']) },
+    order: { key: 'ASC' },
+  });

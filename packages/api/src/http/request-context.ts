@@ -1,0 +1,72 @@
+import { GraphQLError } from 'graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Authentication } from '../access/index.js';
+import type { Context, SessionCookie } from '../context.js';
+import type { Doors } from '../doors.js';
+import { DomainError, ERRORS } from '../kernel/errors.js';
+
+export const SESSION_COOKIE = 'probity_session';
+
+export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+
+/** Who asks, and the doors open to them. A credential that does not work is refused before anything runs. */
+export const contextWith =
+  (authentication: Authentication, doors: Doors): ContextOf =>
+  async (request, reply) => {
+    try {
+      const bearer = bearerOf(request.headers.authorization);
+      const cookie = bearer === undefined ? sameOriginCookie(request) : undefined;
+      const actor = await authentication.actor({ bearer, cookie });
+      return doors(actor, request.id, cookieOf(request, reply, authentication));
+    } catch (error) {
+      throw withStatus(error);
+    }
+  };
+
+function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const match = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header);
+  if (match?.[1]) return match[1];
+  throw new DomainError('UNAUTHENTICATED', 'the Authorization header has the form "Bearer <key>"');
+}
+
+/** The session cookie, unless the request comes from a page of another origin. */
+function sameOriginCookie(request: FastifyRequest): string | undefined {
+  const cookie = request.cookies[SESSION_COOKIE];
+  const { origin, host } = request.headers;
+  if (cookie === undefined || origin === undefined) return cookie;
+  if (URL.canParse(origin) && new URL(origin).host === host) return cookie;
+  throw new DomainError('FORBIDDEN', 'a session is used from its own pages only', { action: 'cross-origin' });
+}
+
+const cookieOf = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authentication: Authentication,
+): SessionCookie => {
+  const options = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  } as const;
+  return {
+    begin: (secret, expiresAt) => {
+      void reply.setCookie(SESSION_COOKIE, secret, { ...options, ...(expiresAt && { expires: expiresAt }) });
+    },
+    end: () => {
+      authentication.forget();
+      void reply.clearCookie(SESSION_COOKIE, options);
+    },
+  };
+};
+
+/** Errors before execution carry an HTTP status of their own. */
+function withStatus(error: unknown): unknown {
+  if (!(error instanceof DomainError)) return error;
+  const { status } = ERRORS[error.code];
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: error.code, ...error.extensions, http: { status } },
+  });
+}

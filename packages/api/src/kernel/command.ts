@@ -1,0 +1,114 @@
+import { subject as asSubject } from '@casl/ability';
+import type { EntityManager, EntityTarget } from 'typeorm';
+import type { Ability, Actor } from './actor.js';
+import { recordChange, recordDenial } from './audit-row.js';
+import type { Clock } from './clock.js';
+import type { Database } from './database.js';
+import { DomainError } from './errors.js';
+import { translated } from './postgres-errors.js';
+
+/** A thing whose every change is permitted, decided and recorded. `version` counts its changes, from 1. */
+export interface Governed {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What kind of thing a command changes: how it is stored, called, and shown in the audit log. */
+export interface SubjectType<Subject extends Governed> {
+  readonly name: string;
+  readonly entity: EntityTarget<Subject>;
+  /** The name people know it by. */
+  keyOf(subject: Readonly<Subject>): string;
+  /** What the audit log keeps of it: never a secret, never an address. */
+  auditView(subject: Readonly<Subject>): unknown;
+}
+
+export interface At<Evidence = undefined> {
+  readonly now: Date;
+  readonly actor: Actor;
+  readonly evidence: Evidence;
+}
+
+export interface Writer {
+  readonly manager: EntityManager;
+  readonly now: Date;
+  readonly actor: Actor;
+}
+
+/**
+ * One verb of the control plane. "experiment.start" is the audit action, the permission and the label:
+ * one string everywhere.
+ */
+export interface Command<Input, Subject extends Governed, Evidence = undefined> {
+  readonly name: `${string}.${string}`;
+  readonly subject: SubjectType<Subject>;
+  /** Reads and locks the subject as it is now, or builds the one to create (`version` 0). */
+  load(writer: Writer, input: Input): Promise<Subject>;
+  /** Reads what else the decision depends on. */
+  consult?(writer: Writer, before: Readonly<Subject>, input: Input): Promise<Evidence>;
+  /** Pure. Returns the subject as it should be, or throws a rule violation. */
+  apply(before: Readonly<Subject>, input: Input, at: At<Evidence>): Subject;
+  /** Why the actor does it, in the actor's words, for the audit log. */
+  reason?(input: Input): string | null | undefined;
+}
+
+export interface CommandContext {
+  readonly actor: Actor;
+  readonly ability: Ability;
+  readonly now: Clock;
+  readonly database: Database;
+  readonly requestId: string;
+}
+
+/** The one door through which state changes: load, permit, decide, save, record, in one transaction. */
+export async function run<Input, Subject extends Governed, Evidence>(
+  context: CommandContext,
+  command: Command<Input, Subject, Evidence>,
+  input: Input,
+): Promise<Subject> {
+  const writer = { now: context.now(), actor: context.actor };
+  try {
+    return await context.database.writer.transaction('READ COMMITTED', async manager => {
+      const before = await command.load({ ...writer, manager }, input);
+      permit(context, command, before);
+      const evidence = (await command.consult?.({ ...writer, manager }, before, input)) as Evidence;
+      const after = { ...command.apply(before, input, { ...writer, evidence }), version: before.version + 1 };
+      await manager.save(command.subject.entity, after);
+      await recordChange(manager, context, command, {
+        before,
+        after,
+        at: writer.now,
+        reason: command.reason?.(input),
+      });
+      return after;
+    });
+  } catch (error) {
+    // A denial rolls back with its transaction, so it is written afterwards in one of its own.
+    if (error instanceof DeniedError) {
+      await recordDenial(context.database.writer.manager, context, command, error.subject, writer.now);
+    }
+    throw translated(error);
+  }
+}
+
+/** Carries the subject of a refused command out of the transaction that it rolls back. */
+class DeniedError extends DomainError {
+  constructor(
+    action: string,
+    readonly subject: Governed,
+  ) {
+    super('FORBIDDEN', `${action} is not allowed for this caller`, { action });
+  }
+}
+
+/** Asks about the instance, never about the type: a type answers "for at least one of them". Denies by default. */
+function permit<Subject extends Governed>(
+  { ability, actor }: CommandContext,
+  command: { readonly name: string; readonly subject: SubjectType<Subject> },
+  before: Subject,
+): void {
+  const verb = command.name.slice(command.name.indexOf('.') + 1);
+  if (ability.can(verb, asSubject(command.subject.name, { ...before }))) return;
+  if (actor.type === 'ANONYMOUS') throw new DomainError('UNAUTHENTICATED', 'sign in or send an API key');
+  throw new DeniedError(command.name, before);
+}

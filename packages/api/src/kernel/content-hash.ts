@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** SHA-256 of a secret of high entropy, in hex: what is stored of keys and tokens in place of themselves. */
+export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/**
+ * The hash by which content is bound: SHA-256 over RFC 8785 canonical JSON, in hex.
+ * The order of keys and the spelling of numbers do not matter; everything else does.
+ */
+export const contentHash = (content: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(content) ?? 'null')
+    .digest('hex');

@@ -1,0 +1,48 @@
+import { DataSource, DefaultNamingStrategy, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { type ApplicationRole, connectionOptions } from '../postgres/index.js';
+
+/** Properties are camelCase, columns are snake_case; nothing else is renamed. */
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string | undefined): string {
+    return customName ?? propertyName.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+  }
+}
+
+/** The two ways into PostgreSQL. Only the doors of the kernel are handed one. */
+export interface Database {
+  /** Reads: role `probity_reader`, every transaction read-only. */
+  readonly reader: DataSource;
+  /** Writes: role `probity_app`, which owns no table. */
+  readonly writer: DataSource;
+  close(): Promise<void>;
+}
+
+export type Entities = readonly EntityTarget<ObjectLiteral>[];
+
+const open = (url: string, role: ApplicationRole, entities: Entities, max: number): Promise<DataSource> => {
+  const { connectionString = url, ...pool } = connectionOptions(url, role, { max });
+  return new DataSource({
+    type: 'postgres',
+    url: connectionString,
+    extra: pool,
+    entities: [...entities] as (new () => ObjectLiteral)[],
+    namingStrategy: new SnakeCase(),
+    installExtensions: false,
+    logging: false,
+  }).initialize();
+};
+
+/** Connects both ways. The pools wait two seconds at most: a full pool is an answer, not a hang. */
+export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
+  const [reader, writer] = await Promise.all([
+    open(url, 'probity_reader', entities, poolSize),
+    open(url, 'probity_app', entities, poolSize),
+  ]);
+  return {
+    reader,
+    writer,
+    close: async () => {
+      await Promise.all([reader.destroy(), writer.destroy()]);
+    },
+  };
+}

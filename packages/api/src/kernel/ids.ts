@@ -1,0 +1,11 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** A new primary key: UUID version 7, so that rows sort by the time of their making. */
+export const newId = (): string => v7();
+
+/** A new hashing seed: random and never reused, so that no two experiments correlate. */
+export const newSeed = (): string => randomUUID();
+
+/** A new secret of 256 bits, URL-safe. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -1,0 +1,34 @@
+import { DomainError } from './errors.js';
+
+interface DriverError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+}
+
+const isDriverError = (value: unknown): value is DriverError => typeof value === 'object' && value !== null;
+
+/** SQLSTATE classes and socket errors that mean "the database is not there just now". */
+const UNAVAILABLE = /^(08|53|57P0[1-3]|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+const LOST =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
+
+/**
+ * What a fault of the database means to a client, translated once.
+ * A unique constraint is named `<table>_<field>_key`, so that the field at fault can be told.
+ */
+export function translated(error: unknown): unknown {
+  if (error instanceof DomainError || !(error instanceof Error)) return error;
+  const inner: unknown = 'driverError' in error ? error.driverError : error;
+  const { code = '', constraint = '', table = '' } = isDriverError(inner) ? inner : {};
+  if (code === '23505') {
+    const field = constraint.replace(`${table}_`, '').replace(/_key$/, '');
+    return new DomainError('CONFLICT', `that ${field} is taken`, { field, current: 'taken' });
+  }
+  if (UNAVAILABLE.test(code) || LOST.test(error.message)) {
+    return new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {
+      retryAfterSeconds: 1,
+    });
+  }
+  return error;
+}

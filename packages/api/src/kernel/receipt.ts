@@ -1,0 +1,90 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { badInput } from './errors.js';
+
+/** The most facts that one call may carry. */
+export const MOST_FACTS = 5_000;
+/** How far a client's clock may run ahead of ours. */
+export const CLOCK_SKEW_MS = 10 * 60 * 1000;
+
+export enum RejectionCode {
+  BAD_ID = 'BAD_ID',
+  BAD_RECIPIENT_KEY = 'BAD_RECIPIENT_KEY',
+  BAD_TYPE = 'BAD_TYPE',
+  BAD_VALUE = 'BAD_VALUE',
+  BAD_CURRENCY = 'BAD_CURRENCY',
+  IN_THE_FUTURE = 'IN_THE_FUTURE',
+  NO_SUCH_EXPERIMENT = 'NO_SUCH_EXPERIMENT',
+  NO_SUCH_VARIANT = 'NO_SUCH_VARIANT',
+  NOT_RUNNING = 'NOT_RUNNING',
+  NOT_ASSIGNED = 'NOT_ASSIGNED',
+  VARIANT_MISMATCH = 'VARIANT_MISMATCH',
+}
+registerEnumType(RejectionCode, {
+  name: 'RejectionCode',
+  description: 'Why one fact of a call was not taken. The others of the call are not touched by it.',
+  valuesConfig: {
+    BAD_ID: { description: 'The id is empty or longer than 200 characters.' },
+    BAD_RECIPIENT_KEY: { description: 'The recipient key is empty, too long or not well-formed Unicode.' },
+    BAD_TYPE: { description: 'The type of outcome is not 1 to 64 letters, digits, spaces or . _ : -' },
+    BAD_VALUE: { description: 'The value is not a finite number.' },
+    BAD_CURRENCY: { description: 'The currency is not an ISO 4217 code.' },
+    IN_THE_FUTURE: { description: 'The instant is more than ten minutes ahead of the server.' },
+    NO_SUCH_EXPERIMENT: { description: 'There is no experiment of this key that was ever started.' },
+    NO_SUCH_VARIANT: { description: 'The experiment has no variant of this key.' },
+    NOT_RUNNING: { description: 'The experiment was not running at that instant.' },
+    NOT_ASSIGNED: {
+      description: 'The recipient is not in the experiment, or an external assignment names no variant.',
+    },
+    VARIANT_MISMATCH: { description: 'The recipient is assigned to another variant than the one claimed.' },
+  },
+});
+
+@ObjectType({ description: 'One fact that was not taken, and why.' })
+export class Rejection {
+  @Field(() => Int, { description: 'Its place in the call, from 0.' })
+  index!: number;
+
+  @Field(() => RejectionCode, { description: 'A stable code.' })
+  code!: RejectionCode;
+
+  @Field(() => String, { description: 'The same in words.' })
+  message!: string;
+}
+
+@ObjectType({
+  description: 'What became of the facts of one call. accepted + duplicates + rejected is their number.',
+})
+export class IngestReceipt {
+  @Field(() => Int, { description: 'Facts that were new and are now stored durably.' })
+  accepted!: number;
+
+  @Field(() => Int, { description: 'Facts that were known already, or came twice in the call.' })
+  duplicates!: number;
+
+  @Field(() => [Rejection], { description: 'Facts that were not taken, in the order of the call.' })
+  rejected!: Rejection[];
+}
+
+/** Either the row to store, or why not. */
+export type Checked<Row> = { readonly row: Row } | { readonly code: RejectionCode; readonly message: string };
+
+export const rejected = (code: `${RejectionCode}`, message: string) => ({
+  code: code as RejectionCode,
+  message,
+});
+
+/** Sorts the facts of a call into rows and rejections. */
+export function checkAll<Input, Row>(
+  inputs: readonly Input[],
+  check: (input: Input) => Checked<Row>,
+): { rows: Row[]; rejected: Rejection[] } {
+  if (inputs.length > MOST_FACTS) throw badInput('input', `a call carries at most ${MOST_FACTS} facts`);
+  const rows: Row[] = [];
+  const refused: Rejection[] = [];
+  inputs.forEach((input, index) => {
+    const checked = check(input);
+    if ('row' in checked) rows.push(checked.row);
+    else refused.push({ index, ...checked });
+  });
+  return { rows, rejected: refused };
+}

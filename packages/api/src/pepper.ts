@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+/**
+ * The secret that recipient keys are keyed with: given, or made on the first start and kept with mode 0600.
+ * Losing it means that recipients cannot be recognised any more; it never changes.
+ */
+export async function pepperIn(dataDirectory: string, given: string | null): Promise<Buffer> {
+  if (given !== null) return Buffer.from(given, 'utf8');
+  const path = join(dataDirectory, 'pepper');
+  await mkdir(dataDirectory, { recursive: true });
+  try {
+    // Created complete or not at all: two processes that start at once end up with one pepper.
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(randomBytes(32).toString('base64'));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  }
+  const pepper = Buffer.from(await readFile(path, 'utf8'), 'base64');
+  if (pepper.length !== 32) throw new Error(`${path} is damaged: it must hold 32 bytes as base64`);
+  return pepper;
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { Authentication } from './access/index.js';
+import type { Application } from './application.js';
+import { doorsOf } from './doors.js';
+import { serveAdmin } from './http/admin.js';
+import { serveGraphQL } from './http/graphql.js';
+import { serveHealth } from './http/health.js';
+import { contextWith } from './http/request-context.js';
+
+/** The largest request body: 5,000 outcomes with properties fit in it. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** The composition root of the HTTP side: everything is handed what it needs here. */
+export async function createServer(application: Application): Promise<FastifyInstance> {
+  const { config, database, now } = application;
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    // Logs go to standard error: standard output belongs to whoever reads it.
+    logger: { level: config.logLevel, stream: process.stderr },
+    disableRequestLogging: true,
+  });
+  app.setErrorHandler(answerError);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  await app.register(cookies);
+  await serveGraphQL(app, contextWith(new Authentication(database, now), doorsOf(application)));
+  serveHealth(app, database);
+  await serveAdmin(app);
+  return app;
+}
+
+/** Errors of HTTP itself, in the form of GraphQL's, so that a client reads one form only. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error, errorId: request.id }, 'fault');
+  const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+  const message =
+    status === 413
+      ? `the body is larger than ${BODY_LIMIT} bytes`
+      : status < 500
+        ? error.message
+        : 'a fault of ours';
+  const extensions = status >= 500 ? { code, errorId: request.id } : { code };
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}
