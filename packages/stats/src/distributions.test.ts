@@ -90,14 +90,14 @@ describe('a distribution', () => {
 
   it('keeps a logarithm of the tail where the tail itself is zero', () => {
     expect(studentT.sf(100, 1e5)).toBe(0);
-    expectClose(studentT.logSf(100, 1e5) / Math.LN10, Math.log10(9.711895342031753) - 2073, 1e-14);
+    expectClose(studentT.logSf(100, 1e5) / Math.LN10, Math.log10(9.71189534203175) - 2073, 1e-14);
     expectClose(normal.logSf(100), -5005.524208694205, 1e-14);
     expectClose(normal.logCdf(-100), normal.logSf(100), 1e-15);
   });
 
   it('is right at a shape of seven hundred million, where scipy is off by a factor of three', () => {
-    expectClose(gamma.cdf(701538712.4042566, 701667667.3270668), 5.6216277187998955e-7, 1e-10);
-    expectClose(gamma.cdf(118241703.07490006, 118305315.03606555), 2.4665636951497156e-9, 1e-10);
+    expectClose(gamma.cdf(701538712.4042566, 701667667.3270668), 5.6216277187999e-7, 1e-10);
+    expectClose(gamma.cdf(118241703.07490006, 118305315.03606555), 2.46656369514972e-9, 1e-10);
   });
 
   it('ends where its support ends', () => {

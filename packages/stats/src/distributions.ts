@@ -73,7 +73,7 @@ export const normal = {
  *
  * @throws {RangeError} if t or p is outside its domain, or degreesOfFreedom is not positive
  * @see DLMF 8.17, https://dlmf.nist.gov/8.17
- * @example studentT.quantile(0.975, 10) // 2.2281388519649385
+ * @example studentT.quantile(0.975, 10) // 2.228138851986274
  */
 export const studentT: Distribution<[degreesOfFreedom: number]> = distributionOf(
   studentTails,

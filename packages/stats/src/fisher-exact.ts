@@ -25,7 +25,7 @@ const TIE = 1 + 1e-7;
  * @returns exact p-values and the sample odds ratio
  * @throws {RangeError} if a count is not a whole number, there are no trials, or more successes than trials
  * @see Fisher (1935), https://doi.org/10.2307/2342435
- * @example fisherExact({ successes: 1, trials: 10 }, { successes: 8, trials: 10 }).pValue // 0.005477...
+ * @example fisherExact({ successes: 1, trials: 10 }, { successes: 8, trials: 10 }).pValue // 0.00547749
  */
 export function fisherExact(control: Proportion, treatment: Proportion): FisherExact {
   requireProportion('control', control);

@@ -81,7 +81,7 @@ export function momentsOf(values: ArrayLike<number>): Moments {
  * @returns the moments of all measurements, as if they had never been apart
  * @throws {RangeError} if a or b cannot be moments
  * @see Chan, Golub & LeVeque (1983), https://doi.org/10.1080/00031305.1983.10483115
- * @example mergeMoments(momentsOf([1, 2]), momentsOf([3, 4])) // as momentsOf([1, 2, 3, 4])
+ * @example mergeMoments(momentsOf([1, 2]), momentsOf([3, 4])).mean // 2.5
  */
 export function mergeMoments(a: Moments, b: Moments): Moments {
   requireMoments('a', a);
@@ -117,7 +117,7 @@ function withRemainder(n: number, mean: number, variance: number, remainder: num
  * @returns moments in the unit of the measurements
  * @throws {RangeError} if no measurements have such sums
  * @see Chan, Golub & LeVeque (1983), https://doi.org/10.1080/00031305.1983.10483115
- * @example momentsFromSums({ n: 4, sum: 10, sumOfSquares: 30 }) // variance 1.6666666666666667
+ * @example momentsFromSums({ n: 4, sum: 10, sumOfSquares: 30 }).variance // 1.6666666666666667
  */
 export function momentsFromSums(sums: { n: number; sum: number; sumOfSquares: number }): Moments {
   const { n, sum, sumOfSquares } = sums;

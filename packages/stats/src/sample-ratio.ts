@@ -25,7 +25,7 @@ export interface SampleRatio {
  *   arm of weight 0 cannot happen by chance: p-value 0
  * @throws {RangeError} if the lengths differ, a count is not a whole number, or no weight is positive
  * @see Fabijan et al. (2019), https://doi.org/10.1145/3292500.3330722
- * @example sampleRatio([5000, 5200], [0.5, 0.5]).pValue // 0.04766955912331958
+ * @example sampleRatio([5000, 5200], [0.5, 0.5]).pValue // 0.0476703806561615
  */
 export function sampleRatio(counts: readonly number[], weights: readonly number[]): SampleRatio {
   requireArms(counts, weights);

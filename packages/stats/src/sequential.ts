@@ -59,7 +59,7 @@ function exactSquare(alpha: number): number {
  *   deviation has divisor n, as in the paper
  * @throws {RangeError} if there are fewer than two units, or they do not vary
  * @see Waudby-Smith et al. (2021), theorem 2.2, https://arxiv.org/abs/2103.06476
- * @example sequentialMean({ n: 1000, mean: 0.1, variance: 1 }, { tuningSize: 1000 }).pValue // 0.1207...
+ * @example sequentialMean({ n: 1000, mean: 0.1, variance: 1 }, { tuningSize: 1000 }).pValue // 0.03508900477565
  */
 export function sequentialMean(moments: Moments, options: SequenceOptions): SequentialEstimate {
   requireTwoUnits('moments', moments);
@@ -83,7 +83,8 @@ export function sequentialMean(moments: Moments, options: SequenceOptions): Sequ
  * @throws {RangeError} if an arm has fewer than two units, or neither arm varies
  * @see Waudby-Smith et al. (2021), https://arxiv.org/abs/2103.06476
  * @see Howard, Ramdas, McAuliffe & Sekhon (2021), equation 14, https://arxiv.org/abs/1810.08240
- * @example sequentialDifference(control, treatment, { tuningSize: 5000 }).interval
+ * @example
+ * sequentialDifference({ n: 9, mean: 1, variance: 1 }, { n: 9, mean: 2, variance: 1 }, { tuningSize: 18 }).estimate // 1
  */
 export function sequentialDifference(
   control: Moments,
@@ -109,7 +110,7 @@ export function sequentialDifference(
  * @returns the estimate with its confidence sequence and the always-valid p-value for an effect of 0
  * @throws {RangeError} if an argument is out of range
  * @see Waudby-Smith et al. (2021), https://arxiv.org/abs/2103.06476
- * @example confidenceSequence(0.29, 0.125, 6868, { tuningSize: 5000 }).pValue
+ * @example confidenceSequence(0.29, 0.125, 6868, { tuningSize: 5000 }).pValue // 0.2932428479198
  */
 export function confidenceSequence(
   estimate: number,

@@ -62,7 +62,7 @@ export function logGammaOnePlus(x: number): number {
  * @returns ln gamma(x), relatively exact also near its zeros at 1 and 2
  * @throws {RangeError} if x is not a positive finite number
  * @see DLMF 5.7.3 and 5.11.1, https://dlmf.nist.gov/5
- * @example logGamma(5) // ln 24 = 3.1780538303479458
+ * @example logGamma(5) // 3.1780538303479458
  */
 export function logGamma(x: number): number {
   requirePositive('x', x);
@@ -94,7 +94,7 @@ export function stirlingError(x: number): number {
  * @returns ln B(a, b)
  * @throws {RangeError} if a or b is not a positive finite number
  * @see DLMF 5.12.1, https://dlmf.nist.gov/5.12
- * @example logBeta(2, 3) // ln(1/12) = -2.4849066497880004
+ * @example logBeta(2, 3) // -2.4849066497880004
  */
 export function logBeta(a: number, b: number): number {
   requirePositive('a', a);
