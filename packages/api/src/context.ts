@@ -1,4 +1,5 @@
 import type { Actor } from './kernel/actor.js';
+import type { Clock } from './kernel/clock.js';
 import type { Command, Governed } from './kernel/command.js';
 import type { Facts } from './kernel/ingest.js';
 import type { Look } from './kernel/query.js';
@@ -10,17 +11,17 @@ export interface Context {
   readonly actor: Actor;
   readonly requestId: string;
   /** Door 1: state changes, one command at a time. */
-  change<Input, Subject extends Governed, Evidence>(
+  readonly change: <Input, Subject extends Governed, Evidence>(
     command: Command<Input, Subject, Evidence>,
     input: Input,
-  ): Promise<Subject>;
+  ) => Promise<Subject>;
   /** Door 2: a read-only connection. */
   readonly look: Look;
   /** Door 3: append-only facts. */
   readonly facts: Facts;
   readonly plans: Plans;
   readonly recipientId: RecipientId;
-  now(): Date;
+  readonly now: Clock;
   readonly session: SessionCookie;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookies from '@fastify/cookie';
 import fastify, {
+  LogController,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
@@ -26,7 +27,7 @@ export async function createServer(application: Application): Promise<FastifyIns
     requestTimeout: 30_000,
     // Logs go to standard error: standard output belongs to whoever reads it.
     logger: { level: config.logLevel, stream: process.stderr },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.setErrorHandler(answerError);
   app.addHook('onSend', async (request, reply) => {

@@ -66,8 +66,16 @@ export function draft(
   return {
     ...blank,
     ...drafted(input, known),
-    ...{ status, phases: [], designHash: null, decision: null, createdAt: now },
-    ...{ startedAt: null, pausedAt: null, stoppedAt: null, decidedAt: null, archivedAt: null },
+    status,
+    phases: [],
+    designHash: null,
+    decision: null,
+    createdAt: now,
+    startedAt: null,
+    pausedAt: null,
+    stoppedAt: null,
+    decidedAt: null,
+    archivedAt: null,
   };
 }
 

@@ -13,37 +13,76 @@ interface Change<Subject extends Governed> {
   readonly reason?: string | null | undefined;
 }
 
-const INSERT = `
-  insert into audit_entries (at, actor_type, actor_id, actor_name, action, outcome,
-                             subject_type, subject_id, subject_key, before, after, reason, request_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
-
-const view = (content: unknown) => (content === null ? null : JSON.stringify(content));
-
-/** Writes what was changed, by whom and why, in the transaction of the change itself. */
-export async function recordChange<Subject extends Governed>(
-  manager: EntityManager,
-  { actor, requestId }: CommandContext,
-  { name, subject }: Named<Subject>,
-  { before, after, at, reason }: Change<Subject>,
-): Promise<void> {
-  const was = before.version === 0 ? null : subject.auditView(before);
-  await manager.query(INSERT, [
-    ...[at, actor.type, actor.id, actor.name, name, 'ALLOWED', subject.name, after.id, subject.keyOf(after)],
-    ...[view(was), view(subject.auditView(after)), reason ?? null, requestId],
-  ]);
+/** The columns of the audit log that are told by what happened; who did it is told by the context. */
+interface Happened {
+  readonly at: Date;
+  readonly action: string;
+  readonly outcome: 'ALLOWED' | 'DENIED';
+  readonly subject_type: string;
+  readonly subject_id: string;
+  readonly subject_key: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly reason?: string | null | undefined;
 }
 
+/** Writes what was changed, by whom and why, in the transaction of the change itself. */
+export const recordChange = <Subject extends Governed>(
+  manager: EntityManager,
+  context: CommandContext,
+  { name, subject }: Named<Subject>,
+  { before, after, at, reason }: Change<Subject>,
+): Promise<void> =>
+  append(manager, context, {
+    at,
+    action: name,
+    outcome: 'ALLOWED',
+    subject_type: subject.name,
+    subject_id: after.id,
+    subject_key: subject.keyOf(after),
+    before: before.version === 0 ? null : subject.auditView(before),
+    after: subject.auditView(after),
+    reason,
+  });
+
 /** Writes that somebody tried what they may not do. Nothing of the subject's content is kept. */
-export async function recordDenial<Subject extends Governed>(
+export const recordDenial = <Subject extends Governed>(
+  manager: EntityManager,
+  context: CommandContext,
+  { name, subject }: Named<Subject>,
+  refused: Subject,
+  at: Date,
+): Promise<void> =>
+  append(manager, context, {
+    at,
+    action: `${name}.denied`,
+    outcome: 'DENIED',
+    subject_type: subject.name,
+    subject_id: refused.id,
+    subject_key: subject.keyOf(refused),
+  });
+
+async function append(
   manager: EntityManager,
   { actor, requestId }: CommandContext,
-  { name, subject }: Named<Subject>,
-  refused: Governed,
-  at: Date,
+  row: Happened,
 ): Promise<void> {
-  await manager.query(INSERT, [
-    ...[at, actor.type, actor.id, actor.name, `${name}.denied`, 'DENIED', subject.name, refused.id],
-    ...[subject.keyOf(refused as Subject), null, null, null, requestId],
-  ]);
+  const { before, after, reason, ...told } = row;
+  const content = (view: unknown) => (view == null ? null : JSON.stringify(view));
+  const columns = {
+    ...told,
+    actor_type: actor.type,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    before: content(before),
+    after: content(after),
+    reason: reason ?? null,
+    request_id: requestId,
+  };
+  const names = Object.keys(columns);
+  const places = names.map((_name, index) => `$${index + 1}`);
+  await manager.query(
+    `insert into audit_entries (${names.join(', ')}) values (${places.join(', ')})`,
+    Object.values(columns),
+  );
 }

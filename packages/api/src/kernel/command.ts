@@ -85,7 +85,13 @@ export async function run<Input, Subject extends Governed, Evidence>(
   } catch (error) {
     // A denial rolls back with its transaction, so it is written afterwards in one of its own.
     if (error instanceof DeniedError) {
-      await recordDenial(context.database.writer.manager, context, command, error.subject, writer.now);
+      await recordDenial(
+        context.database.writer.manager,
+        context,
+        command,
+        error.subject as Subject,
+        writer.now,
+      );
     }
     throw translated(error);
   }

@@ -19,7 +19,7 @@ export type ReportFault = (fault: { errorId: string; error: unknown }) => void;
 export const formatErrorWith =
   (report: ReportFault) =>
   (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = unwrapResolverError(thrown);
+    const error = onPurpose(thrown);
     const where = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
@@ -42,6 +42,14 @@ export const formatErrorWith =
     report({ errorId, error });
     return { message: 'a fault of ours', ...where, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
   };
+
+/** The error thrown on purpose inside what graphql-js or Apollo wrapped around it. */
+function onPurpose(thrown: unknown): unknown {
+  const error = unwrapResolverError(thrown);
+  return error instanceof GraphQLError && error.originalError instanceof DomainError
+    ? error.originalError
+    : error;
+}
 
 /** Which variable is at fault, as graphql-js words it: `at "input[3].value"` or `Variable "$key"`. */
 const fieldIn = (message: string): string | null =>

@@ -41,7 +41,7 @@ export async function page<Item extends ObjectLiteral>(
   columns: Partial<Record<SortField, keyof Item & string>>,
   request: PageRequest,
 ): Promise<Page<Item>> {
-  const { page: number = 1, perPage = 25 } = defaults(request);
+  const { page: number, perPage } = limits(request);
   try {
     const [items, total] = await manager.findAndCount(entity, {
       where,
@@ -55,7 +55,7 @@ export async function page<Item extends ObjectLiteral>(
   }
 }
 
-function defaults({ page: number, perPage }: PageRequest): { page: number; perPage: number } {
+function limits({ page: number, perPage }: PageRequest): { page: number; perPage: number } {
   const asked = { page: number ?? 1, perPage: perPage ?? 25 };
   if (asked.page < 1 || asked.page > 1_000_000) throw badInput('page', 'page counts from 1');
   if (asked.perPage < 1 || asked.perPage > 100) throw badInput('perPage', 'perPage is from 1 to 100');

@@ -39,7 +39,8 @@ export const isEnough = ({ method }: Pick<Design, 'method'>, units: number, nonZ
  * @throws {RangeError} if an arm has fewer than two units, or neither arm varies
  */
 export function differenceBy(design: Design, control: Moments, treatment: Moments): Difference {
-  const { alpha, method } = design;
+  const { alpha } = design;
+  const method: `${Design['method']}` = design.method;
   const fixed = welch(control, treatment, { alpha });
   const { difference, standardError } = fixed;
   switch (method) {
