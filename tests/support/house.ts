@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { Application } from '../../packages/api/src/application.js';
+import { createApiKey, newApiKey, newOffer, offerSession } from '../../packages/api/src/access/index.js';
+import { readConfig } from '../../packages/api/src/config.js';
+import { doorsOf, operator } from '../../packages/api/src/doors.js';
+import { ENTITIES } from '../../packages/api/src/entities.js';
+import { openDatabase } from '../../packages/api/src/kernel/database.js';
+import { createServer } from '../../packages/api/src/server.js';
+import { Client } from './client.js';
+import { freshDatabase } from './postgres.js';
+
+/** A whole Probity on a database of its own, spoken to over HTTP. */
+export interface House {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly application: Application;
+  /** A client with a new API key in this role. */
+  as(role: string): Promise<Client>;
+  /** A client without a credential. */
+  anonymous(): Client;
+  /** The token of a new one-time sign-in link. */
+  signInToken(roles?: readonly string[]): Promise<string>;
+  /** Lets the clock of the server run ahead. */
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export const PEPPER = Buffer.from('a pepper that tests share for ever');
+
+export async function openHouse(): Promise<House> {
+  const { url: databaseUrl, drop } = await freshDatabase();
+  const database = await openDatabase(databaseUrl, ENTITIES, 5);
+  let ahead = 0;
+  const application: Application = {
+    config: { ...readConfig({}), logLevel: 'silent' },
+    database,
+    databaseUrl,
+    isEmbedded: false,
+    pepper: PEPPER,
+    now: () => new Date(Date.now() + ahead),
+    close: () => database.close(),
+  };
+  const server = await createServer(application);
+  const url = await listening(server);
+  const change = () => doorsOf(application)(operator('test'), 'test').change;
+  return {
+    url,
+    databaseUrl,
+    application,
+    as: async role => {
+      const key = newApiKey(`${role} of the test`, role);
+      await change()(createApiKey, key);
+      return new Client(url, { authorization: `Bearer ${key.secret}` });
+    },
+    anonymous: () => new Client(url),
+    signInToken: async (roles = ['administrator']) => {
+      const { offer, token } = newOffer('Owner', roles);
+      await change()(offerSession, offer);
+      return token;
+    },
+    advance: ms => {
+      ahead += ms;
+    },
+    close: async () => {
+      await server.close();
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+const listening = (server: FastifyInstance): Promise<string> => server.listen({ port: 0, host: '127.0.0.1' });
