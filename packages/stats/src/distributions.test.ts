@@ -100,6 +100,38 @@ describe('a distribution', () => {
     expectClose(gamma.cdf(118241703.07490006, 118305315.03606555), 2.46656369514972e-9, 1e-10);
   });
 
+  it.each([
+    [beta.cdf(0.2499, 1e8, 3e8), 1.9261715366436184e-6],
+    [beta.cdf(0.4999, 1e8, 1e8), 0.002338867309689789],
+    [studentT.sf(1.2, 1e10), 0.1150696702359227],
+    [studentT.sf(25.5, 1e10), 9.856341026312527e-144],
+  ])('is right at parameters of a hundred million and more: %d is %d', (value, expected) => {
+    expectClose(value, expected, 1e-12);
+  });
+
+  it('never gives NaN, however far out it is asked', () => {
+    const points = [0, 1e-300, 1e-10, 0.5, 2, 37, 1e10, 1e200, 1e308, -1, -1e308, Infinity, -Infinity];
+    const sizes = [1e-3, 0.5, 3, 1e8, 1e12];
+    for (const x of points) {
+      for (const a of sizes) {
+        const tails = [studentT, chiSquared, gamma].flatMap(family => [family.cdf(x, a), family.sf(x, a)]);
+        for (const b of sizes) tails.push(beta.cdf(x, a, b), beta.sf(x, a, b), fisherF.cdf(x, a, b));
+        for (const tail of tails) expect(tail >= 0 && tail <= 1).toBe(true);
+      }
+    }
+  });
+
+  it('has a quantile for every probability, even where it underflows', () => {
+    const sizes = [1e-3, 0.5, 3, 1e8, 1e12];
+    for (const p of [0, 5e-324, 1e-20, 0.3, 0.5, 0.975, 1 - 2 ** -53, 1]) {
+      for (const a of sizes) {
+        const points = [studentT, chiSquared, gamma].map(family => family.quantile(p, a));
+        for (const b of sizes) points.push(beta.quantile(p, a, b), fisherF.quantile(p, a, b));
+        for (const point of points) expect(point).not.toBeNaN();
+      }
+    }
+  });
+
   it('ends where its support ends', () => {
     expect(normal.quantile(0)).toBe(-Infinity);
     expect(studentT.quantile(1, 3)).toBe(Infinity);

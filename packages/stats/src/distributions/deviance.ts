@@ -5,6 +5,7 @@
  * @see Loader (2000), "Fast and accurate computation of binomial probabilities", the function bd0
  */
 export function unitDeviance(u: number, ratio: number): number {
+  if (u === Infinity) return Infinity;
   if (Math.abs(u) > 0.5) return u - Math.log(ratio);
   const v = u / (2 + u);
   const square = v * v;

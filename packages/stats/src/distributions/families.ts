@@ -58,14 +58,13 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
   requirePositive('scale', scale);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  return scale * Math.exp(quantileOf(u => gammaTails(shape, Math.exp(u)), p, startingLog(p, shape)));
-}
-
-/** Wilson and Hilferty's cube root (1931), or the power law x^shape / gamma(shape + 1) far to the left. */
-function startingLog(p: number, shape: number): number {
+  const powerLaw = (Math.log(p) + logGammaOnePlus(shape)) / shape;
+  // there x^shape / gamma(shape + 1) is exact to the last bit, and x may underflow
+  if (powerLaw < -45) return scale * Math.exp(powerLaw);
   const root = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * Math.sqrt(shape));
-  if (root > 0.3) return Math.log(shape) + 3 * Math.log(root);
-  return (Math.log(p) + logGammaOnePlus(shape)) / shape;
+  // Wilson & Hilferty (1931), https://doi.org/10.1073/pnas.17.12.684
+  const start = root > 0.3 ? Math.log(shape) + 3 * Math.log(root) : powerLaw;
+  return scale * Math.exp(quantileOf(u => gammaTails(shape, Math.exp(u)), p, start));
 }
 
 /** Both tails of the beta distribution at x. */

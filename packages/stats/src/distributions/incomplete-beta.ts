@@ -1,7 +1,7 @@
 import { productMinus, unitDeviance } from './deviance.js';
 import { logBeta, stirlingError } from './log-gamma.js';
 import { normalQuantile } from './normal.js';
-import { fromLower, fromUpper, quantileOf, type Tails, tailRoot } from './tails.js';
+import { fromLower, fromUpper, logOneMinusExp, type Tails, tailRoot } from './tails.js';
 
 const EPSILON = Number.EPSILON / 2;
 
@@ -21,9 +21,35 @@ export function betaTails(a: number, b: number, x: number, y: number): Tails {
   // a - (a + b) x, from whichever of x and y holds more digits
   const lambda = x <= y ? -productMinus(total, x, a) : productMinus(total, y, b);
   const logDensity = logitDensity(a, b, x, y, lambda);
+  if (a < 1 && (b + 1) * x < 1)
+    return smallParameterTails(a, b, x, logDensity - b * Math.log1p(-x), logDensity);
+  if (b < 1 && (a + 1) * y < 1) {
+    const mirrored = smallParameterTails(b, a, y, logDensity - a * Math.log1p(-y), logDensity);
+    return { ...mirrored, logLower: mirrored.logUpper, logUpper: mirrored.logLower };
+  }
   return lambda >= 0
     ? fromLower(logDensity + Math.log(fraction(a, b, x, y, lambda)), logDensity)
     : fromUpper(logDensity + Math.log(fraction(b, a, y, x, -lambda)), logDensity);
+}
+
+/**
+ * The power series in x (DLMF 8.17.8). For a parameter below 1 the fraction converges too slowly near the end
+ * of the support, and one minus the large tail would lose the small one.
+ */
+function smallParameterTails(a: number, b: number, x: number, logScaled: number, logDensity: number): Tails {
+  let term = 1;
+  let sum = 0;
+  for (let n = 1; n < 2000; n++) {
+    term *= ((n - b) / n) * x;
+    const next = sum + term * (a / (a + n));
+    if (next === sum) break;
+    sum = next;
+  }
+  // ln of x^a / (a B(a, b)); logScaled is ln of x^a / B(a, b)
+  const logPower = logScaled - Math.log(a);
+  const upper = -Math.expm1(logPower) - Math.exp(logPower) * sum;
+  if (upper < 0.5) return fromUpper(Math.log(Math.max(upper, 0)), logDensity);
+  return fromLower(logPower + Math.log1p(sum), logDensity);
 }
 
 /** ln of x^a y^b / B(a, b), the density of ln(x / y). */
@@ -71,24 +97,30 @@ function fraction(a: number, b: number, x: number, y: number, lambda: number): n
 
 /** ln(x / y) where the lower tail is p. The scale keeps all digits of both x and 1 - x. */
 export function logitQuantile(a: number, b: number, p: number): number {
-  const spread = Math.sqrt(1 / a + 1 / b);
-  const normalStart = Math.log(a / b) + spread * normalQuantile(p);
-  const start = Math.min(a, b) > 1 ? normalStart : startingLogit(a, b, p <= 0.5 ? Math.log(p) : 0);
-  return quantileOf(logitTails(a, b), p, start);
+  return p <= 0.5 ? logitOfTail(a, b, 'lower', Math.log(p)) : logitOfTail(a, b, 'upper', Math.log1p(-p));
 }
 
 /** ln(x / y) where the named tail has the given logarithm. */
 export function logitOfTail(a: number, b: number, tail: 'lower' | 'upper', logTarget: number): number {
-  return tailRoot(logitTails(a, b), tail, logTarget, startingLogit(a, b, tail === 'lower' ? logTarget : 0));
+  if (tail === 'upper') return -logitOfTail(b, a, 'lower', logTarget);
+  const left = powerLaw(a, b, logTarget);
+  if (left < NEGLIGIBLE - Math.log1p(b)) return left;
+  const right = powerLaw(b, a, logOneMinusExp(logTarget));
+  if (right < NEGLIGIBLE - Math.log1p(a)) return -right;
+  const centre = Math.log(a / b);
+  const normalStart = centre + Math.sqrt(1 / a + 1 / b) * normalQuantile(Math.exp(logTarget) || 1e-300);
+  const start = a > 1 ? normalStart : Math.min(centre, left);
+  return tailRoot(logitTails(a, b), 'lower', logTarget, start);
 }
 
 function logitTails(a: number, b: number): (v: number) => Tails {
   return v => betaTails(a, b, 1 / (1 + Math.exp(-v)), 1 / (1 + Math.exp(v)));
 }
 
-/** The mean, or for a small parameter the power law x^a / (a B(a, b)) when the target lies far below it. */
-function startingLogit(a: number, b: number, logLower: number): number {
-  const atMean = Math.log(a / b);
-  if (a > 10) return atMean;
-  return Math.min(atMean, (logLower + Math.log(a) + logBeta(a, b)) / a);
+/** Below this ln x the power law is exact to the last bit; it needs no search, and x may underflow. */
+const NEGLIGIBLE = -45;
+
+/** ln x where x^a / (a B(a, b)), the first term of the lower tail, has the given logarithm. */
+function powerLaw(a: number, b: number, logLower: number): number {
+  return (logLower + Math.log(a) + logBeta(a, b)) / a;
 }

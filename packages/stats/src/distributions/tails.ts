@@ -56,7 +56,7 @@ export function tailRoot(
     const newton = u - excess * Math.exp(logTail - logDensity);
     const step = Math.abs(newton - u);
     const scale = 1 + Math.abs(u);
-    if (step <= 2e-16 * scale || (step >= lastStep && step < 1e-12 * scale)) return newton;
+    if (step <= 2e-16 * scale || (step >= lastStep && step < 1e-9 * scale)) return newton;
     const stalled = Math.abs(excess) > 0.5 * lastExcess;
     lastStep = step;
     lastExcess = Math.abs(excess);
