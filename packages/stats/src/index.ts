@@ -45,9 +45,11 @@ export { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm } fro
 
 // How many units does it take?
 export {
+  type Baseline,
   minimumDetectableDifference,
   minimumDetectableLift,
   minimumDetectableRateChange,
+  type PlanOptions,
   powerForLift,
   powerForMeans,
   sampleSizeForMeans,
