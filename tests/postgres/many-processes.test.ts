@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, rm, watch, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -73,6 +73,38 @@ test('a lock whose holder has died is broken by one process at a time', async ()
   });
 });
 
+const ofTheLiving = async () => `${process.ppid} ${await processIdentity(process.ppid)} token\n`;
+
+test('a dead lock is left alone while another process is about to break it', async () => {
+  await inPlace(async ({ directory }) => {
+    const path = join(directory, 'lock');
+    await writeFile(path, 'dead lock\n');
+    await writeFile(`${path}.break`, await ofTheLiving());
+
+    const refusal = withStartLock(path, deadlineIn(200), async () => 'done');
+
+    await expect(refusal).rejects.toMatchObject({ code: 'postgres-locked' });
+    expect(await readFile(path, 'utf8')).toBe('dead lock\n');
+  });
+});
+
+test('whoever comes late to break a dead lock leaves the living one that has taken its place', async () => {
+  await inPlace(async ({ directory }) => {
+    const path = join(directory, 'lock');
+    await writeFile(path, 'dead lock\n');
+    await writeFile(`${path}.break`, await ofTheLiving());
+    const changes = watch(directory);
+    const late = withStartLock(path, deadlineIn(1_000), async () => 'done').catch((error: unknown) => error);
+    for await (const { filename } of changes) if (filename?.startsWith('lock.break.draft')) break;
+
+    await writeFile(path, await ofTheLiving());
+    await rm(`${path}.break`);
+
+    expect(await late).toMatchObject({ code: 'postgres-locked' });
+    expect(await readFile(path, 'utf8')).toBe(await ofTheLiving());
+  });
+});
+
 test('a lock file that a power cut has emptied is broken', async () => {
   await inPlace(async ({ directory }) => {
     const path = join(directory, 'lock');
@@ -85,7 +117,7 @@ test('a lock file that a power cut has emptied is broken', async () => {
 test('a lock whose holder lives is not broken, and the refusal names the holder', async () => {
   await inPlace(async ({ directory }) => {
     const path = join(directory, 'lock');
-    await writeFile(path, `${process.ppid} ${await processIdentity(process.ppid)} token\n`);
+    await writeFile(path, await ofTheLiving());
 
     const refusal = withStartLock(path, deadlineIn(200), async () => 'done');
 

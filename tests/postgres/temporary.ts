@@ -17,9 +17,9 @@ export interface Place {
   readonly start: (options?: StartOptions) => Promise<EmbeddedServer>;
 }
 
-/** Lends a directory to the test; afterwards whatever server runs below it is ended, and it is removed. */
+/** Lends a directory, named as those the next run clears away, to the test; afterwards whatever server runs below it is ended, and it is removed. */
 export async function inPlace(work: (place: Place) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'probity-test-'));
+  const directory = await mkdtemp(join(tmpdir(), `probity-run-${process.pid}-`));
   // As root, PostgreSQL's account must pass through.
   await chmod(directory, 0o711);
   const data = join(directory, 'data');

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 export interface FreshDatabase {
   /** The owner's URL. */
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 // Copies are made one at a time: each needs the template for itself.

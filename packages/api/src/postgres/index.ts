@@ -1,3 +1,4 @@
+export { withAdvisoryLock } from './advisory-lock.js';
 export { connectionOptions, type ApplicationRole } from './connection-options.js';
 export { describeSchema } from './describe-schema.js';
 export { migrate, type MigrateOptions } from './migrate.js';

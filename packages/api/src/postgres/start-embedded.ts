@@ -22,7 +22,8 @@ export interface EmbeddedServer {
   /** Whether another process had started the server, which is then not ours to stop. */
   readonly adopted: boolean;
   readonly pid: number;
-  stop(): Promise<void>;
+  /** Stops the server if this process started it. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface StartOptions {
