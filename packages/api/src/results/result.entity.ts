@@ -137,6 +137,25 @@ export class MetricResult {
 }
 
 @ObjectType({
+  description: 'The recipients that share one value of a dimension. Exploratory: it recommends nothing.',
+})
+export class DimensionResult {
+  @Field(() => String, { nullable: true, description: 'The value; null where the exposure told none.' })
+  value!: string | null;
+
+  @Field(() => Int, { description: 'Recipients with this value.' })
+  units!: number;
+
+  @Field(() => [Check], { description: 'What the checks found among them.' })
+  checks!: Check[];
+
+  @Field(() => [MetricResult], {
+    description: 'The metrics among them; p-values are adjusted over all values together.',
+  })
+  metrics!: MetricResult[];
+}
+
+@ObjectType({
   description: 'What an experiment shows, computed from the data by the design registered at its start.',
 })
 export class ExperimentResults {
@@ -166,4 +185,11 @@ export class ExperimentResults {
 
   @Field(() => [String], { description: 'Why no decision may rest on these results; empty when one may.' })
   decisionBlockedBy!: string[];
+
+  @Field(() => [DimensionResult], {
+    nullable: true,
+    description:
+      'By the values of the dimension asked for, the 20 largest, the largest first; null if none was asked.',
+  })
+  breakdown!: DimensionResult[] | null;
 }

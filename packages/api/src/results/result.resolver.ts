@@ -19,7 +19,13 @@ export class ResultResolver {
     asOf?: Date,
     @Arg('phase', () => Int, { nullable: true, description: 'The phase; the latest unless given.' })
     phase?: number,
+    @Arg('dimension', () => String, {
+      nullable: true,
+      description:
+        'Break down by this dimension of the exposures as well, for example "market". Exploratory.',
+    })
+    dimension?: string,
   ): Promise<ExperimentResults> {
-    return experimentResults(look, { key, asOf, phase }, now());
+    return experimentResults(look, { key, asOf, phase, dimension }, now());
   }
 }

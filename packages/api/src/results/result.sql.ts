@@ -15,52 +15,57 @@ export interface ResultsQuestion {
   readonly asOf: Date;
   readonly metrics: readonly Metric[];
   readonly covariate: Metric | null;
+  /** Break the result down by this dimension of the first exposure as well. */
+  readonly dimension: string | null;
 }
 
 /**
  * From exposures and outcomes to moments, in one statement: rows never leave PostgreSQL.
  * Sums are of exact decimals, so that the same rows give the same digits in whatever order they are read.
- * The row whose variant is null counts the recipients seen in several.
+ * The row whose variant is null counts the recipients seen in several; rows with `is_level` are of one dimension value.
  */
-export function resultsStatement({
-  experimentId,
-  phase,
-  asOf,
-  metrics,
-  covariate,
-}: ResultsQuestion): Statement {
+export function resultsStatement(question: ResultsQuestion): Statement {
+  const { experimentId, phase, asOf, metrics, covariate, dimension } = question;
   const parameters: unknown[] = [experimentId, phase, asOf];
   const bind = (value: unknown, type: string): string => `$${parameters.push(value)}::${type}`;
-  const types = bind(
-    [...new Set([...metrics, ...(covariate ? [covariate] : [])].flatMap(typesOf))],
-    'text[]',
-  );
+  const types = bind(typesOf(covariate ? [...metrics, covariate] : metrics), 'text[]');
   const columns = metrics.flatMap((metric, index) => [
     `${numeratorOf(metric, bind)} as y${index}`,
     `${denominatorOf(metric, covariate, bind)} as x${index}`,
   ]);
+  const { level, levels, grouping } = leveled(dimension === null ? null : bind(dimension, 'text'));
   const text = `
     with exposed as materialized (
-      select recipient_id, case when count(*) = 1 then min(variant_key) end as variant, min(occurred_at) as at
+      select recipient_id, case when count(*) = 1 then min(variant_key) end as variant, min(occurred_at) as at,
+             ${level} as level
       from exposures
       where experiment_id = $1 and phase = $2 and occurred_at <= $3
       group by recipient_id
     ), recipients as (
-      select e.variant, ${columns.join(', ')}
+      select e.variant, e.level, ${columns.join(', ')}
       from exposed e left join outcomes o
         on o.recipient_id = e.recipient_id and o.type = any(${types}) and o.occurred_at <= $3
-      group by e.recipient_id, e.variant
+      group by e.recipient_id, e.variant, e.level
     )
-    select variant, count(*)::integer as n, ${metrics.map((_metric, index) => momentsOf(index)).join(', ')}
-    from recipients group by variant`;
+    select variant, ${levels}, count(*)::integer as n, ${metrics.map((_metric, index) => momentsOf(index)).join(', ')}
+    from recipients group by ${grouping}`;
   return { text, parameters };
 }
 
+/** The parts of the statement that differ when the result is broken down by the value of a dimension. */
+const leveled = (dimension: string | null) =>
+  dimension === null
+    ? { level: 'null::text', levels: 'null::text as level, false as is_level', grouping: 'variant' }
+    : {
+        level: `(array_agg(dimensions ->> ${dimension} order by occurred_at))[1]`,
+        levels: 'level, grouping(level) = 0 as is_level',
+        grouping: 'grouping sets ((variant), (variant, level))',
+      };
+
 type Bind = (value: unknown, type: string) => string;
 
-const typesOf = ({ outcomeTypes, denominatorOutcomeTypes }: Metric): string[] => [
-  ...outcomeTypes,
-  ...(denominatorOutcomeTypes ?? []),
+const typesOf = (metrics: readonly Metric[]): string[] => [
+  ...new Set(metrics.flatMap(metric => [...metric.outcomeTypes, ...(metric.denominatorOutcomeTypes ?? [])])),
 ];
 
 function numeratorOf(metric: Metric, bind: Bind): string {
