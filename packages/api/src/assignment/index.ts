@@ -3,4 +3,4 @@ export { recordExposures } from './exposure.facts.js';
 export type { ExposureClaim } from './exposure.rules.js';
 export { AssignmentResolver } from './assignment.resolver.js';
 export { assign } from './assignment.rules.js';
-export { compilePlan } from './plan.rules.js';
+export { type Plan, compilePlan } from './plan.rules.js';

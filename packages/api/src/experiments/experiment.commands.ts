@@ -33,15 +33,22 @@ const verb = <Input extends Named>(
   apply: Command<Input, Experiment>['apply'],
 ): Command<Input, Experiment> => ({ name, subject: experimentSubject, load: find, apply });
 
-export const createExperiment: Command<ExperimentDraft & { readonly key: string }, Experiment, KnownMetrics> =
-  {
-    name: 'experiment.create',
-    subject: experimentSubject,
-    load: async (_writer, { key }) =>
-      Object.assign(new Experiment(), { id: newId(), key, seed: newSeed(), version: 0 }),
-    consult: (writer, _blank, input) => metricsIn(writer, input),
-    apply: (blank, input, { now, evidence }) => draft(blank, input, evidence, now),
-  };
+/** What makes it this experiment and no other. Id and seed are new unless given, and GraphQL cannot give them. */
+export interface Identity {
+  readonly key: string;
+  readonly id?: string;
+  /** Decides who gets which variant: given only where a story must come out the same again. */
+  readonly seed?: string;
+}
+
+export const createExperiment: Command<ExperimentDraft & Identity, Experiment, KnownMetrics> = {
+  name: 'experiment.create',
+  subject: experimentSubject,
+  load: async (_writer, { key, id = newId(), seed = newSeed() }) =>
+    Object.assign(new Experiment(), { id, key, seed, version: 0 }),
+  consult: (writer, _blank, input) => metricsIn(writer, input),
+  apply: (blank, input, { now, evidence }) => draft(blank, input, evidence, now),
+};
 
 export const amendExperiment: Command<ExperimentDraft & Named, Experiment, KnownMetrics> = {
   name: 'experiment.amend',

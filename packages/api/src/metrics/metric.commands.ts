@@ -11,10 +11,11 @@ const metric: SubjectType<Metric> = {
   auditView: subject => subject,
 };
 
-export const defineMetric: Command<MetricDefinition, Metric> = {
+/** The id is new unless given, and GraphQL cannot give it. */
+export const defineMetric: Command<MetricDefinition & { readonly id?: string }, Metric> = {
   name: 'metric.define',
   subject: metric,
-  load: async (_writer, { key }) => Object.assign(new Metric(), { id: newId(), key, version: 0 }),
+  load: async (_writer, { key, id = newId() }) => Object.assign(new Metric(), { id, key, version: 0 }),
   apply: (blank, input, { now }) => define(blank, input, now),
 };
 

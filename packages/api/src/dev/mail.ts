@@ -1,0 +1,95 @@
+import { type ExposureClaim, type Plan, assign, recordExposures } from '../assignment/index.js';
+import { type OutcomeClaim, recordOutcomes } from '../metrics/index.js';
+import type { IngestReceipt } from '../kernel/receipt.js';
+import { Batches } from './batches.js';
+import { type Random, randomNamed } from './random.js';
+import { type Event, eventsOf } from './shop.js';
+import type { Simulation } from './simulation.js';
+import type { Traffic } from './story.js';
+
+export interface Mailing {
+  readonly experimentKey: string;
+  /** Tells the outcomes of one phase from those of another. */
+  readonly name: string;
+  readonly traffic: Traffic;
+}
+
+interface Mailed {
+  readonly exposure: ExposureClaim | null;
+  readonly outcomes: OutcomeClaim[];
+}
+
+/** Mails customers as assigned, and records what they did up to the present of the simulation. Counts the facts. */
+export async function mail(simulation: Simulation, mailing: Mailing): Promise<number> {
+  const { facts, plans, recipientId, now } = simulation.context;
+  const exposures = new Batches<ExposureClaim>(claims =>
+    recordExposures(facts, { plans, recipientId, now: now() }, claims).then(refuseRejections),
+  );
+  const outcomes = new Batches<OutcomeClaim>(claims =>
+    recordOutcomes(facts, { recipientId, now: now() }, claims).then(refuseRejections),
+  );
+  for (const mailed of recipients(simulation, mailing, await plans.current())) {
+    if (mailed.exposure) exposures.add(mailed.exposure);
+    for (const outcome of mailed.outcomes) outcomes.add(outcome);
+    // The turn is waited for between recipients, so that most of them cost no turn of the event loop.
+    if (exposures.isFull) await exposures.dispatch();
+    if (outcomes.isFull) await outcomes.dispatch();
+  }
+  await exposures.end();
+  await outcomes.end();
+  return exposures.count + outcomes.count;
+}
+
+function refuseRejections({ rejected }: IngestReceipt): void {
+  const [first] = rejected;
+  if (first) throw new Error(`a fact of the demo was refused: ${first.code}, ${first.message}`);
+}
+
+/** One recipient at a time: the shop is never held in memory. */
+function* recipients(simulation: Simulation, mailing: Mailing, plan: Plan): Generator<Mailed> {
+  const { experimentKey, name, traffic } = mailing;
+  const luckOf = randomNamed(`${experimentKey} ${name}`);
+  const [from, to] = traffic.customers;
+  for (let customer = from; customer < to; customer += 1) {
+    const recipientKey = `acme-${String(customer).padStart(6, '0')}`;
+    const variantKey = assign(plan, experimentKey, recipientKey).variant?.key;
+    if (variantKey !== undefined) {
+      yield mailed(simulation, mailing, { recipientKey, variantKey, random: luckOf(customer) });
+    }
+  }
+}
+
+interface Customer {
+  readonly recipientKey: string;
+  readonly variantKey: string;
+  readonly random: Random;
+}
+
+function mailed(
+  { at, context }: Simulation,
+  { experimentKey, name, traffic }: Mailing,
+  { recipientKey, variantKey, random }: Customer,
+): Mailed {
+  const rates = traffic.rates[variantKey];
+  if (!rates) throw new Error(`the story of "${experimentKey}" does not say what "${variantKey}" does`);
+  const [firstDay, lastDay] = traffic.days;
+  const occurredAt = at(firstDay + random() * (lastDay - firstDay));
+  const isReported = random() >= shareUnreported(traffic, variantKey);
+  const present = context.now().getTime();
+  const claim = (event: Event, index: number): OutcomeClaim => ({
+    id: `${experimentKey}/${name}/${index}-${event.type}`,
+    recipientKey,
+    type: event.type,
+    occurredAt: new Date(occurredAt.getTime() + event.afterMs),
+    ...(event.cents !== undefined && { value: event.cents, currency: 'EUR' }),
+  });
+  return {
+    exposure: isReported ? { experimentKey, recipientKey, variantKey, occurredAt } : null,
+    outcomes: eventsOf(rates, random, { withPast: traffic.withPast ?? false })
+      .map(claim)
+      .filter(outcome => outcome.occurredAt.getTime() <= present),
+  };
+}
+
+const shareUnreported = ({ unreported }: Traffic, variantKey: string): number =>
+  unreported?.variantKey === variantKey ? unreported.share : 0;
