@@ -62,13 +62,7 @@ export function differenceBy(design: Design, control: Moments, treatment: Moment
       return { difference, standardError, multiplier, interval, pValue, chanceToBeat: null };
     }
     case 'BAYESIAN': {
-      const flat = {
-        estimate: difference,
-        standardError,
-        priorMean: 0,
-        priorVariance: Number.POSITIVE_INFINITY,
-      };
-      const { interval, chanceToBeat } = normalPosterior(flat, { alpha });
+      const { interval, chanceToBeat } = normalPosterior({ estimate: difference, standardError }, { alpha });
       const multiplier = -normal.quantile(alpha / 2);
       return { difference, standardError, multiplier, interval, pValue: null, chanceToBeat };
     }
