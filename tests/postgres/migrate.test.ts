@@ -142,6 +142,19 @@ test('a migration that fails is named with its line, leaves nothing, and keeps w
   });
 });
 
+test('a migration that cannot be recorded is undone', async () => {
+  await onBench(async ({ url, directory, write, ask }) => {
+    // It takes its own place in the history, so the runner cannot.
+    await write(
+      '0001-first.sql',
+      "create table first (id int); insert into schema_migrations values ('0001-first.sql', 'x')",
+    );
+
+    await expect(migrate(url, { directory })).rejects.toMatchObject({ code: 'migration-failed' });
+    expect(await ask("select to_regclass('first') as first")).toEqual([{ first: null }]);
+  });
+});
+
 test('a table that is busy is waited for without keeping everybody else waiting', async () => {
   await onBench(async ({ url, directory, write, ask }) => {
     await write('0001-first.sql', 'create table first (id int)');
