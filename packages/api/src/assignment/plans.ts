@@ -3,10 +3,10 @@ import type { Database } from '../kernel/database.js';
 import { translated } from '../kernel/postgres-errors.js';
 import { type Plan, compilePlan } from './plan.rules.js';
 
-/** How old the knowledge of the audit log's head may be before it is asked again. */
+/** How old the knowledge of what is committed may be before it is asked again. */
 const CHECK_EVERY_MS = 1_000;
 
-/** The current plan: compiled once, replaced when the audit log has grown. */
+/** The current plan: compiled once, replaced when an experiment has changed. */
 export class Plans {
   private plan: Plan | undefined;
   private head = '';
@@ -40,8 +40,9 @@ export class Plans {
     const told = this.told;
     try {
       const { manager } = this.database.reader;
+      // Not the highest audit id: an id can be committed after a higher one. Versions only grow, and so does their sum.
       const [row] = await manager.query<{ head: string }[]>(
-        'select coalesce(max(id), 0)::text as head from audit_entries',
+        'select count(*) || $$/$$ || coalesce(sum(version), 0) as head from experiments',
       );
       const head = row?.head ?? '';
       const plan =

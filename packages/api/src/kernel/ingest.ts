@@ -16,7 +16,7 @@ export interface FactTable<Row extends Record<string, unknown>> {
   /** PostgreSQL type of each column, in the order of insertion. */
   readonly columns: { readonly [Column in keyof Row]: string };
   readonly key: readonly (keyof Row & string)[];
-  /** For facts of which the first counts: an earlier one that arrives later moves the instant back. */
+  /** For facts of which the first counts: an earlier one that arrives later takes its place. */
   readonly earliest?: keyof Row & string;
 }
 
@@ -60,14 +60,17 @@ function statement<Row extends Record<string, unknown>>({
 }: FactTable<Row>): string {
   const names = Object.keys(columns).join(', ');
   const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type as string}[]`);
+  // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
+  const order = key.join(', ');
   const source = earliest
-    ? `select distinct on (${key.join(', ')}) * from unnest(${arrays.join(', ')}) as fact(${names})
-       order by ${key.join(', ')}, ${earliest}`
-    : `select * from unnest(${arrays.join(', ')})`;
+    ? `select distinct on (${order}) * from unnest(${arrays.join(', ')}) as fact(${names}) order by ${order}, ${earliest}`
+    : `select * from unnest(${arrays.join(', ')}) as fact(${names}) order by ${order}`;
+  const rest = Object.keys(columns).filter(column => !key.includes(column));
+  const replaced = rest.map(column => `${column} = excluded.${column}`).join(', ');
   const conflict = earliest
-    ? `do update set ${earliest} = excluded.${earliest} where excluded.${earliest} < ${name}.${earliest}`
+    ? `do update set ${replaced} where excluded.${earliest} < ${name}.${earliest}`
     : 'do nothing';
   return `with written as (
-    insert into ${name} (${names}) ${source} on conflict (${key.join(', ')}) ${conflict} returning (xmax = 0) as fresh
+    insert into ${name} (${names}) ${source} on conflict (${order}) ${conflict} returning (xmax = 0) as fresh
   ) select count(*) filter (where fresh) as fresh from written`;
 }

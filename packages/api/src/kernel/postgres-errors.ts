@@ -8,8 +8,8 @@ interface DriverError {
 
 const isDriverError = (value: unknown): value is DriverError => typeof value === 'object' && value !== null;
 
-/** SQLSTATE classes and socket errors that mean "the database is not there just now". */
-const UNAVAILABLE = /^(08|53|57P0[1-3]|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+/** SQLSTATE classes and socket errors that mean "not now": the database is away, full, or chose this one of a deadlock. */
+const UNAVAILABLE = /^(08|53|57P0[1-3]|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
 const LOST =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
 
