@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Application } from '../../packages/api/src/application.js';
 import { createApiKey, newApiKey, newOffer, offerSession } from '../../packages/api/src/access/index.js';
+import type { Context } from '../../packages/api/src/context.js';
 import { readConfig } from '../../packages/api/src/config.js';
 import { doorsOf, operator } from '../../packages/api/src/doors.js';
 import { ENTITIES } from '../../packages/api/src/entities.js';
@@ -14,8 +15,12 @@ export interface House {
   readonly url: string;
   readonly databaseUrl: string;
   readonly application: Application;
+  /** The three doors, as one who acts in these roles sees them. */
+  doors(...roles: string[]): Context;
   /** A client with a new API key in this role. */
   as(role: string): Promise<Client>;
+  /** A new API key: its id, its secret, and a client that sends it. */
+  key(role: string, expiresAt?: Date): Promise<Key>;
   /** A client without a credential. */
   anonymous(): Client;
   /** The token of a new one-time sign-in link. */
@@ -25,11 +30,17 @@ export interface House {
   close(): Promise<void>;
 }
 
+export interface Key {
+  readonly id: string;
+  readonly secret: string;
+  readonly client: Client;
+}
+
 export const PEPPER = Buffer.from('a pepper that tests share for ever');
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ poolSize = 5 } = {}): Promise<House> {
   const { url: databaseUrl, drop } = await freshDatabase();
-  const database = await openDatabase(databaseUrl, ENTITIES, 5);
+  const database = await openDatabase(databaseUrl, ENTITIES, poolSize);
   let ahead = 0;
   const application: Application = {
     config: { ...readConfig({}), logLevel: 'silent' },
@@ -42,16 +53,21 @@ export async function openHouse(): Promise<House> {
   };
   const server = await createServer(application);
   const url = await listening(server);
-  const change = () => doorsOf(application)(operator('test'), 'test').change;
+  const doors = doorsOf(application);
+  const change = () => doors(operator('test'), 'test').change;
+  const key = async (role: string, expiresAt?: Date): Promise<Key> => {
+    const made = newApiKey(`${role} of the test`, role, expiresAt);
+    await change()(createApiKey, made);
+    const client = new Client(url, { authorization: `Bearer ${made.secret}` });
+    return { id: made.id, secret: made.secret, client };
+  };
   return {
     url,
     databaseUrl,
     application,
-    as: async role => {
-      const key = newApiKey(`${role} of the test`, role);
-      await change()(createApiKey, key);
-      return new Client(url, { authorization: `Bearer ${key.secret}` });
-    },
+    doors: (...roles) => doors({ type: 'USER', id: 'test-user', name: 'Test user', roles }, 'test-request'),
+    key,
+    as: async role => (await key(role)).client,
     anonymous: () => new Client(url),
     signInToken: async (roles = ['administrator']) => {
       const { offer, token } = newOffer('Owner', roles);

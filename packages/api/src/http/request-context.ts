@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../access/index.js';
@@ -65,8 +66,9 @@ const cookieOf = (
 function withStatus(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   const { status } = ERRORS[error.code];
+  const headers = new HeaderMap(error.code === 'UNAVAILABLE' ? [['retry-after', '1']] : []);
   return new GraphQLError(error.message, {
     originalError: error,
-    extensions: { code: error.code, ...error.extensions, http: { status } },
+    extensions: { code: error.code, ...error.extensions, http: { status, headers } },
   });
 }
