@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Application } from '../application.js';
 import { withAdvisoryLock } from '../postgres/index.js';
 import { Experiment } from '../experiments/index.js';
@@ -12,8 +13,19 @@ export interface DemoOptions {
   readonly onProgress: (line: string) => void;
 }
 
-// Any constant will do; advisory locks belong to one database. These are the letters "acme".
+// The letters "acme".
 const LOCK = 0x61636d65;
+
+const alone = <T>(
+  { databaseUrl }: Application,
+  { onProgress }: DemoOptions,
+  work: (owner: pg.Client) => Promise<T>,
+) =>
+  withAdvisoryLock(
+    databaseUrl,
+    { number: LOCK, onWait: () => onProgress('waiting for another process that makes the demo') },
+    work,
+  );
 
 /**
  * Tells the story of Acme Outdoor, a simulated shop, in a database that has no experiment and no metric: six experiments
@@ -27,7 +39,7 @@ export async function ensureDemo(
 ): Promise<{ created: boolean }> {
   // Most starts find the demo complete, or a database in use: they take no lock.
   if ((await firstDay(application)) === null) return { created: false };
-  return withAdvisoryLock(application.databaseUrl, LOCK, () => tellAll(application, options));
+  return alone(application, options, () => tellAll(application, options));
 }
 
 /**
@@ -39,7 +51,7 @@ export function resetDemo(
   application: Application,
   { force = false, ...options }: DemoOptions & { readonly force?: boolean },
 ): Promise<{ created: boolean }> {
-  return withAdvisoryLock(application.databaseUrl, LOCK, async owner => {
+  return alone(application, options, async owner => {
     await emptyDatabase(application.databaseUrl, owner, { force, onProgress: options.onProgress });
     return tellAll(application, options);
   });

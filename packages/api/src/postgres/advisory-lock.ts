@@ -1,9 +1,16 @@
 import pg from 'pg';
 
-/** Does the work while no other process does work under the same lock of the same database. */
+interface AdvisoryLock {
+  /** Any constant will do; advisory locks belong to one database. */
+  readonly number: number;
+  /** Told when somebody else holds it. */
+  readonly onWait: () => void;
+}
+
+/** Does the work while no other process does work under the same lock of the same database, on the owner's connection. */
 export async function withAdvisoryLock<T>(
   url: string,
-  lock: number,
+  { number, onWait }: AdvisoryLock,
   work: (owner: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({
@@ -17,7 +24,14 @@ export async function withAdvisoryLock<T>(
   await client.connect();
   try {
     await client.query('set statement_timeout = 0; set lock_timeout = 0; set search_path = public');
-    await client.query('select pg_advisory_lock($1)', [lock]);
+    const { rows } = await client.query<{ isLocked: boolean }>(
+      'select pg_try_advisory_lock($1) as "isLocked"',
+      [number],
+    );
+    if (rows[0]?.isLocked !== true) {
+      onWait();
+      await client.query('select pg_advisory_lock($1)', [number]);
+    }
     return await work(client);
   } finally {
     // Ending the connection releases the lock, whatever state the connection is in.
