@@ -1,4 +1,6 @@
 import { Between, type FindOptionsWhere, ILike, LessThan, MoreThanOrEqual } from 'typeorm';
+import { badInput } from '../kernel/errors.js';
+import { isId } from '../kernel/ids.js';
 import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { SortField, SortOrder } from '../kernel/list.js';
@@ -24,6 +26,7 @@ export function auditEntries(look: Look, question: AuditQuestion, request: PageR
 function where({ subjectType, subjectId, subjectKey, actorName, action, from, to }: AuditQuestion) {
   const criteria: FindOptionsWhere<AuditEntry> = {};
   if (subjectType) criteria.subjectType = subjectType;
+  if (subjectId && !isId(subjectId)) throw badInput('filter.subjectId', 'this is not the id of anything');
   if (subjectId) criteria.subjectId = subjectId;
   if (subjectKey) criteria.subjectKey = subjectKey;
   if (actorName) criteria.actorName = ILike(containing(actorName));

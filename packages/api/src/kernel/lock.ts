@@ -1,6 +1,7 @@
 import type { EntityTarget, FindOptionsWhere } from 'typeorm';
 import type { Governed, Writer } from './command.js';
 import { DomainError, notFound } from './errors.js';
+import { isId } from './ids.js';
 
 /**
  * Reads one subject and locks its row until the command ends.
@@ -12,12 +13,13 @@ export async function lock<Subject extends Governed>(
   where: FindOptionsWhere<Subject>,
   version?: number | null,
 ): Promise<Subject> {
+  const none = notFound(
+    manager.getRepository(entity).metadata.name.toLowerCase(),
+    String(Object.values(where)[0]),
+  );
+  if (typeof where.id === 'string' && !isId(where.id)) throw none;
   const found = await manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
-  if (!found)
-    throw notFound(
-      manager.getRepository(entity).metadata.name.toLowerCase(),
-      String(Object.values(where)[0]),
-    );
+  if (!found) throw none;
   if (version !== undefined && version !== null && version !== found.version) {
     throw new DomainError('CONFLICT', 'somebody changed this in the meantime', {
       field: 'version',

@@ -10,6 +10,8 @@ const isDriverError = (value: unknown): value is DriverError => typeof value ===
 
 /** SQLSTATE classes and socket errors that mean "not now": the database is away, full, or chose this one of a deadlock. */
 const UNAVAILABLE = /^(08|53|57P0[1-3]|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+/** A text or a JSON value that PostgreSQL cannot hold: a NUL character, or half a surrogate pair. */
+const UNSTORABLE = /^22(021|P02|P05)$/;
 const LOST =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
 
@@ -24,6 +26,11 @@ export function translated(error: unknown): unknown {
   if (code === '23505') {
     const field = constraint.replace(`${table}_`, '').replace(/_key$/, '');
     return new DomainError('CONFLICT', `that ${field} is taken`, { field, current: 'taken' });
+  }
+  if (UNSTORABLE.test(code)) {
+    return new DomainError('BAD_USER_INPUT', 'a value holds a character that cannot be stored', {
+      field: null,
+    });
   }
   if (UNAVAILABLE.test(code) || LOST.test(error.message)) {
     return new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {
