@@ -1,0 +1,77 @@
+import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
+import { CanAccess } from 'ra-core';
+import { SelectArrayInput, TextInput } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { Ago } from '../fields/Ago';
+import { STATUS_CHOICES, StatusChip } from '../fields/StatusChip';
+import type { ExperimentRowFragment } from '../generated/graphql';
+import { Empty } from '../layout/Empty';
+import { Filters, SearchField } from '../layout/Filters';
+import { ListPage } from '../layout/ListPage';
+import { type RecordColumn, RecordTable } from '../layout/RecordTable';
+
+const COLUMNS: readonly RecordColumn<ExperimentRowFragment>[] = [
+  { label: 'Experiment', sort: 'name', render: row => <NameAndKey row={row} /> },
+  { label: 'Status', sort: 'status', render: ({ status }) => <StatusChip status={status} /> },
+  { label: 'Decides by', render: ({ design }) => design?.primaryMetric ?? '–' },
+  { label: 'Market', render: ({ market }) => market ?? '–' },
+  { label: 'Channel', render: ({ channel }) => channel ?? '–' },
+  { label: 'Variants', align: 'right', render: ({ variants }) => variants.length },
+  { label: 'Started', sort: 'startedAt', render: ({ startedAt }) => <Ago at={startedAt} /> },
+  { label: 'Created', sort: 'createdAt', render: ({ createdAt }) => <Ago at={createdAt} /> },
+];
+
+export const ExperimentList = () => (
+  <ListPage
+    title="Experiments"
+    lead="Randomised comparisons of what recipients get, each with its analysis registered in advance."
+    sort={{ field: 'createdAt', order: 'DESC' }}
+    actions={<CreateLink />}
+    filters={<ExperimentFilters />}
+    table={<RecordTable caption="Experiments" columns={COLUMNS} />}
+    noMatch={
+      <Empty title="No experiment matches these filters">
+        Search for another word, or clear the filters.
+      </Empty>
+    }
+    empty={
+      <Empty title="No experiments yet" action={<CreateLink />}>
+        An experiment says what is compared, for whom, and how it will be judged. Create one as a draft;
+        nobody is assigned until you start it.
+      </Empty>
+    }
+  />
+);
+
+const ExperimentFilters = () => (
+  <Filters>
+    <SearchField placeholder="Key, name or hypothesis" />
+    <SelectArrayInput source="status" label="Status" choices={STATUS_CHOICES} helperText={false} />
+    <TextInput source="market" label="Market" helperText={false} />
+    <TextInput source="channel" label="Channel" helperText={false} />
+  </Filters>
+);
+
+const CreateLink = () => (
+  <CanAccess action="create" resource="experiments">
+    <Button variant="contained" component={Link} to="/experiments/create">
+      Create experiment
+    </Button>
+  </CanAccess>
+);
+
+const NameAndKey = ({ row: { key, name } }: { row: ExperimentRowFragment }) => (
+  <Box sx={{ minWidth: { sm: 220 } }}>
+    <MuiLink
+      component={Link}
+      to={`/experiments/${key}/show`}
+      underline="hover"
+      sx={{ fontWeight: 600, display: 'inline-block', py: 0.25 }}
+    >
+      {name}
+    </MuiLink>
+    <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
+      {key}
+    </Typography>
+  </Box>
+);

@@ -1,0 +1,3 @@
+import { ExperimentList } from './ExperimentList';
+
+export const experiments = { list: ExperimentList };

@@ -1,0 +1,42 @@
+import { Box, Button } from '@mui/material';
+import { FilterLiveForm, useListContext } from 'ra-core';
+import { TextInput } from 'react-admin';
+import type { ReactNode } from 'react';
+
+/** The filters above a list. They apply as they are changed, and stand in the address. */
+export function Filters({ children }: { children: ReactNode }) {
+  const { filterValues, setFilters } = useListContext();
+  const isFiltered = Object.keys(filterValues).length > 0;
+  return (
+    <Box role="search" aria-label="Filters" sx={{ mb: 2 }}>
+      <FilterLiveForm debounce={300}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            alignItems: 'center',
+            gridTemplateColumns: {
+              xs: '1fr 1fr',
+              md: 'minmax(220px, 2fr) repeat(auto-fit, minmax(120px, 1fr))',
+            },
+            '& .MuiFormControl-root': { m: 0 },
+          }}
+        >
+          {children}
+          {isFiltered ? (
+            <Button onClick={() => setFilters({}, {})} sx={{ justifySelf: 'start' }}>
+              Clear filters
+            </Button>
+          ) : null}
+        </Box>
+      </FilterLiveForm>
+    </Box>
+  );
+}
+
+/** Free text. It is sent when typing pauses. */
+export const SearchField = ({ placeholder }: { placeholder: string }) => (
+  <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}>
+    <TextInput source="q" type="search" label="Search" placeholder={placeholder} helperText={false} />
+  </Box>
+);

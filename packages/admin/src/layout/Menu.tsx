@@ -1,0 +1,49 @@
+import HistoryIcon from '@mui/icons-material/History';
+import KeyIcon from '@mui/icons-material/KeyOutlined';
+import ScienceIcon from '@mui/icons-material/ScienceOutlined';
+import StraightenIcon from '@mui/icons-material/Straighten';
+import { List, ListItem, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
+import { CanAccess } from 'ra-core';
+import { NavLink } from 'react-router-dom';
+
+const PLACES = [
+  { resource: 'experiments', label: 'Experiments', Icon: ScienceIcon },
+  { resource: 'metrics', label: 'Metrics', Icon: StraightenIcon },
+  { resource: 'audit', label: 'Audit log', Icon: HistoryIcon },
+  { resource: 'keys', label: 'API keys', Icon: KeyIcon },
+];
+
+/** The places that the reader may go to. */
+export const Menu = ({ onChoose }: { onChoose: () => void }) => (
+  <List component="nav" aria-label="Main" sx={{ p: 1.5 }}>
+    {PLACES.map(({ resource, label, Icon }) => (
+      <CanAccess key={resource} action="list" resource={resource}>
+        <ListItem disablePadding component="div">
+          <ListItemButton
+            component={NavLink}
+            to={`/${resource}`}
+            onClick={onChoose}
+            sx={{
+              borderRadius: 2,
+              mb: 0.5,
+              py: 0.75,
+              '&.active': {
+                bgcolor: 'primary.light',
+                color: theme => (theme.palette.mode === 'dark' ? 'primary.main' : 'primary.dark'),
+              },
+              '&.active .MuiListItemIcon-root': { color: 'inherit' },
+            }}
+          >
+            <ListItemIcon sx={{ minWidth: 36 }}>
+              <Icon fontSize="small" />
+            </ListItemIcon>
+            <ListItemText
+              primary={label}
+              slotProps={{ primary: { sx: { fontWeight: 600, fontSize: '0.9rem' } } }}
+            />
+          </ListItemButton>
+        </ListItem>
+      </CanAccess>
+    ))}
+  </List>
+);

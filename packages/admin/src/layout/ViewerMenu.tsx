@@ -1,0 +1,40 @@
+import AccountIcon from '@mui/icons-material/AccountCircleOutlined';
+import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
+import { useGetIdentity, useLogout } from 'ra-core';
+import { useState } from 'react';
+import { ROLE_WORDS } from '../keys/roles';
+
+/** Who is signed in, in which roles, and the way out. */
+export function ViewerMenu() {
+  const { identity } = useGetIdentity();
+  const logout = useLogout();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  if (!identity) return null;
+  const roles = (identity.roles ?? []) as string[];
+  return (
+    <>
+      <Button
+        color="inherit"
+        startIcon={<AccountIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        {identity.fullName}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <Box component="li" role="presentation" sx={{ px: 2, py: 1, maxWidth: 280 }}>
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+            Signed in as
+          </Typography>
+          <Typography sx={{ fontWeight: 600 }}>{identity.fullName}</Typography>
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+            {roles.map(role => ROLE_WORDS[role]?.name ?? role).join(', ')}
+          </Typography>
+        </Box>
+        <Divider component="li" role="presentation" />
+        <MenuItem onClick={() => void logout()}>Sign out</MenuItem>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** What to tell people about an error: what happened, what to do about it, and how to refer to it. */
+export interface Explanation {
+  readonly title: string;
+  readonly advice: string;
+  readonly code: string;
+  readonly reference?: string | null;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly rule: string | null;
+  readonly message: string;
+}
+
+type Words = readonly [title: string | null, advice: string];
+
+/** `null` as the title means: the message of the API says best what happened. */
+const CODES: Readonly<Record<string, Words>> = {
+  UNAUTHENTICATED: ['You are signed out.', 'Sign in again; what you typed elsewhere is not sent.'],
+  FORBIDDEN: [
+    'Your role does not allow this.',
+    'Nothing was changed. Ask an administrator for another role; the attempt is in the audit log.',
+  ],
+  NOT_FOUND: [null, 'It may have another key, or you may not see it. Go back to the list and look for it.'],
+  BAD_USER_INPUT: [null, 'Nothing was saved. Correct the field and try again.'],
+  CONFLICT: [
+    'Somebody changed this in the meantime.',
+    'Nothing was saved. The latest version has been loaded: look at it, then try again.',
+  ],
+  RULE_VIOLATED: [null, 'Nothing was changed.'],
+  PAYLOAD_TOO_LARGE: ['This is too large to send.', 'Nothing was saved. Make the payloads shorter.'],
+  UNAVAILABLE: ['The database cannot be reached just now.', 'Nothing was written. Try again in a moment.'],
+  INTERNAL_SERVER_ERROR: [
+    'The server failed; the fault is ours.',
+    'Try again. If it stays, give the reference below to whoever operates Probity: the log tells more.',
+  ],
+  UNREACHABLE: [
+    'The server did not answer.',
+    'Nothing is known to be saved. Check the connection and that Probity is running, then try again.',
+  ],
+};
+
+const RULES: Readonly<Record<string, Words>> = {
+  'link-used': [
+    'This sign-in link was used already.',
+    'A link works once. Ask whoever operates Probity for a new one.',
+  ],
+  'link-expired': [
+    'This sign-in link has expired.',
+    'A link lasts an hour. Ask whoever operates Probity for a new one.',
+  ],
+  'design-required': [
+    'The experiment has no design yet.',
+    'Nothing was started. Edit the draft and choose at least the metric that decides.',
+  ],
+  'nobody-allocated': [
+    'The allocation is 0, so nobody would be assigned.',
+    'Nothing was changed. Give the experiment a share of its recipients.',
+  ],
+  'unknown-metric': [null, 'Nothing was saved. Choose a metric from the list, or define it first.'],
+  'retired-metric': [null, 'Nothing was changed. Choose a metric that is in use.'],
+  'metric-named-twice': [null, 'Nothing was saved. A metric decides, is reported, or guards: one of them.'],
+  'weights-sum': [null, 'Nothing was saved. The weights add up to 10,000 basis points, which is 100 %.'],
+  'variant-keys-distinct': [null, 'Nothing was saved. Give every variant a key of its own.'],
+  'wrong-status': [
+    'The experiment is in another state by now.',
+    'Nothing was changed. The latest version has been loaded.',
+  ],
+  'decision-blocked': [
+    null,
+    'Nothing was recorded. You can still record that the question stays open, or that all stays as it was.',
+  ],
+  'metric-already-retired': ['This metric is retired already.', 'There is nothing left to do.'],
+  'key-already-revoked': ['This key is revoked already.', 'There is nothing left to do.'],
+};
+
+/** The words for an error of the API. An unknown code shows the message of the API rather than nothing. */
+export function wordsFor({ code, rule, message }: Fault): Explanation {
+  const [title, advice] = (rule === null ? null : RULES[rule]) ??
+    CODES[code] ?? [null, 'Nothing was changed.'];
+  return { title: title ?? message, advice, code: rule === null ? code : `${code}: ${rule}` };
+}
