@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, chown, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -99,6 +100,24 @@ test('a server and application that were killed together start again with every 
     expect((await again.query('select count(*)::int as n from kept')).rows).toEqual([{ n: 1000 }]);
     expect(second.adopted).toBe(false);
     await again.end();
+  });
+});
+
+test('what a dead server was still busy with is waited for before another is started', async () => {
+  await inPlace(async ({ data, start }) => {
+    const guest = new pg.Client({ connectionString: (await start()).url });
+    guest.on('error', () => undefined);
+    await guest.connect();
+    const busy =
+      "do $$ begin raise notice 'busy'; while clock_timestamp() < now() + interval '1.5 s' loop end loop; end $$";
+    const isBusy = once(guest, 'notice');
+    const work = guest.query(busy).catch((error: unknown) => error);
+    await isBusy;
+    await endServer(join(data, 'postgres'), 'SIGKILL');
+
+    expect(await start()).toMatchObject({ adopted: false });
+    expect(await readFile(join(data, 'postgres.log'), 'utf8')).toContain('is still in use');
+    await work;
   });
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Binaries, program } from './binaries.js';
 import { type Deadline, hasPassed, poll } from './poll.js';
 import { livePostmaster, type Postmaster } from './postmaster.js';
@@ -16,6 +17,8 @@ const LARGEST_LOG_BYTES = 10_000_000;
 // Another program took the port meanwhile, or the last server's processes have not all ended yet.
 const WORTH_ANOTHER_TRY =
   /could not bind|Address already in use|pre-existing shared memory|lock file .* already exists/;
+
+const BETWEEN_TRIES_MS = 200;
 
 export interface Launched {
   readonly child: ChildProcess;
@@ -36,6 +39,7 @@ export async function launch(
     if (postmaster !== undefined) return { child, postmaster };
     const log = (await readFile(logFile(site))).subarray(logStart).toString('utf8');
     if (!WORTH_ANOTHER_TRY.test(log) || hasPassed(deadline)) throw startFailed(site, child, log);
+    await delay(BETWEEN_TRIES_MS);
   }
 }
 
