@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  type GraphQLArgument,
   type GraphQLNamedType,
   isInputObjectType,
   isObjectType,
@@ -62,7 +63,9 @@ function undescribed(type: GraphQLNamedType): string[] {
   return Object.values(type.getFields()).flatMap(field => [
     ...(field.description ? [] : [`${type.name}.${field.name}`]),
     ...('args' in field
-      ? field.args.filter(({ description }) => !description).map(({ name }) => `${field.name}(${name})`)
+      ? (field.args as readonly GraphQLArgument[])
+          .filter(({ description }) => !description)
+          .map(({ name }) => `${field.name}(${name})`)
       : []),
   ]);
 }
