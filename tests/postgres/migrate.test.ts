@@ -57,20 +57,26 @@ test('five processes that migrate an empty database at once all succeed, and app
   });
 });
 
-test('databases of one new server can create the roles at the same moment', async () => {
+const CREATE = 'create role probity_app nologin; create role probity_reader nologin';
+const GRANT = 'grant probity_app, probity_reader to probity';
+
+test.each([
+  ['creates the roles', '', CREATE],
+  ['grants the roles', CREATE, GRANT],
+])('a migration succeeds while another database of the server %s', async (_what, before, meanwhile) => {
   await inPlace(async ({ start }) => {
     const server = await start();
-    const owner = new pg.Client({ connectionString: server.url });
-    await owner.connect();
-    const names = ['one', 'two', 'three', 'four', 'five', 'six'];
-    for (const name of names) await owner.query(`create database ${name}`);
-    await owner.end();
+    const other = new pg.Client({ connectionString: server.url.replace('/probity?', '/postgres?') });
+    await other.connect();
+    await other.query(before);
+    await other.query(`begin; ${meanwhile}`);
 
-    const results = await Promise.all(
-      names.map(name => migrate(server.url.replace('/probity?', `/${name}?`), { directory: MIGRATIONS })),
-    );
+    const migrating = migrate(server.url, { directory: MIGRATIONS });
+    await until(async () => (await other.query('select from pg_locks where not granted')).rowCount === 1);
+    await other.query('commit');
 
-    for (const { applied } of results) expect(applied).toContain('0001-roles.sql');
+    expect((await migrating).applied).toContain('0001-roles.sql');
+    await other.end();
   });
 });
 
