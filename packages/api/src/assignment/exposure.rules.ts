@@ -1,4 +1,4 @@
-import { CLOCK_SKEW_MS, type Checked, rejected } from '../kernel/receipt.js';
+import { CLOCK_SKEW_MS, type Checked, isStorableJson, rejected } from '../kernel/receipt.js';
 import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
 import { NOBODY, assignIn } from './assignment.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase } from './plan.rules.js';
@@ -42,6 +42,10 @@ export function checkExposure(
     ? namedVariant(phase, claim)
     : assignedVariant(experiment, phase, key, claim);
   if (typeof variant !== 'string') return variant;
+  const dimensions = claim.dimensions ? JSON.stringify(claim.dimensions) : null;
+  if (dimensions !== null && !isStorableJson(dimensions)) {
+    return rejected('BAD_PROPERTIES', 'the dimensions hold a character that cannot be stored');
+  }
   return {
     row: {
       recipient_id: recipientId(key),
@@ -50,7 +54,7 @@ export function checkExposure(
       variant_key: variant,
       occurred_at: claim.occurredAt,
       received_at: now,
-      dimensions: claim.dimensions ? JSON.stringify(claim.dimensions) : null,
+      dimensions,
     },
   };
 }

@@ -12,6 +12,7 @@ export enum RejectionCode {
   BAD_TYPE = 'BAD_TYPE',
   BAD_VALUE = 'BAD_VALUE',
   BAD_CURRENCY = 'BAD_CURRENCY',
+  BAD_PROPERTIES = 'BAD_PROPERTIES',
   IN_THE_FUTURE = 'IN_THE_FUTURE',
   NO_SUCH_EXPERIMENT = 'NO_SUCH_EXPERIMENT',
   NO_SUCH_VARIANT = 'NO_SUCH_VARIANT',
@@ -23,11 +24,14 @@ registerEnumType(RejectionCode, {
   name: 'RejectionCode',
   description: 'Why one fact of a call was not taken. The others of the call are not touched by it.',
   valuesConfig: {
-    BAD_ID: { description: 'The id is empty or longer than 200 characters.' },
+    BAD_ID: { description: 'The id is empty, longer than 200 characters or not well-formed Unicode.' },
     BAD_RECIPIENT_KEY: { description: 'The recipient key is empty, too long or not well-formed Unicode.' },
     BAD_TYPE: { description: 'The type of outcome is not 1 to 64 letters, digits, spaces or . _ : -' },
-    BAD_VALUE: { description: 'The value is not a finite number.' },
+    BAD_VALUE: { description: 'The value is not a number from -1e15 to 1e15.' },
     BAD_CURRENCY: { description: 'The currency is not an ISO 4217 code.' },
+    BAD_PROPERTIES: {
+      description: 'The properties or dimensions hold a character that cannot be stored.',
+    },
     IN_THE_FUTURE: { description: 'The instant is more than ten minutes ahead of the server.' },
     NO_SUCH_EXPERIMENT: { description: 'There is no experiment of this key that was ever started.' },
     NO_SUCH_VARIANT: { description: 'The experiment has no variant of this key.' },
@@ -72,6 +76,15 @@ export const rejected = (code: `${RejectionCode}`, message: string) => ({
   code: code as RejectionCode,
   message,
 });
+
+/** Whether PostgreSQL can hold a text as it is: no NUL character, no half of a surrogate pair. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** JSON.stringify escapes half a surrogate pair and the NUL character; an escaped backslash is no escape. */
+const UNSTORABLE_ESCAPE = /(^|[^\\])(\\\\)*\\u(0000|d[89a-f])/;
+
+/** The same for JSON, as text. */
+export const isStorableJson = (json: string): boolean => !UNSTORABLE_ESCAPE.test(json);
 
 /** Sorts the facts of a call into rows and rejections. */
 export function checkAll<Input, Row>(

@@ -1,6 +1,9 @@
-import { CLOCK_SKEW_MS, type Checked, rejected } from '../kernel/receipt.js';
+import { CLOCK_SKEW_MS, type Checked, isStorable, isStorableJson, rejected } from '../kernel/receipt.js';
 import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
 import { OUTCOME_TYPE } from './metric.rules.js';
+
+/** Larger ones are mistakes, and their squares would leave the range of what is computed from them. */
+const LARGEST_VALUE = 1e15;
 
 export interface OutcomeClaim {
   readonly id: string;
@@ -27,17 +30,23 @@ export type OutcomeRow = {
 /** Whether an outcome can be stored, and as what. Late and out of order are both fine; the future is not. */
 export function checkOutcome(claim: OutcomeClaim, recipientId: RecipientId, now: Date): Checked<OutcomeRow> {
   const { id, recipientKey, type, occurredAt, value, currency, properties } = claim;
-  if (id === '' || id.length > 200) return rejected('BAD_ID', 'an id has 1 to 200 characters');
+  if (id === '' || id.length > 200 || !isStorable(id))
+    return rejected('BAD_ID', 'an id has 1 to 200 characters of well-formed Unicode');
   const fault = recipientKeyFault(recipientKey);
   if (fault) return rejected('BAD_RECIPIENT_KEY', `the recipient key is ${fault}`);
   if (!OUTCOME_TYPE.test(type))
     return rejected('BAD_TYPE', 'a type is 1 to 64 letters, digits, spaces or . _ : -');
-  if (value != null && !Number.isFinite(value)) return rejected('BAD_VALUE', 'a value is a finite number');
+  if (value != null && !(Math.abs(value) <= LARGEST_VALUE))
+    return rejected('BAD_VALUE', 'a value is a number from -1e15 to 1e15');
   if (currency != null && !/^[A-Z]{3}$/.test(currency)) {
     return rejected('BAD_CURRENCY', 'a currency is an ISO 4217 code such as EUR');
   }
   if (occurredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) {
     return rejected('IN_THE_FUTURE', 'the outcome lies in the future');
+  }
+  const json = properties ? JSON.stringify(properties) : null;
+  if (json !== null && !isStorableJson(json)) {
+    return rejected('BAD_PROPERTIES', 'the properties hold a character that cannot be stored');
   }
   return {
     row: {
@@ -48,7 +57,7 @@ export function checkOutcome(claim: OutcomeClaim, recipientId: RecipientId, now:
       received_at: now,
       value: value ?? null,
       currency: currency ?? null,
-      properties: properties ? JSON.stringify(properties) : null,
+      properties: json,
     },
   };
 }
