@@ -1,4 +1,4 @@
-import { type EntityManager, type FindOptionsWhere, ILike, In } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, ILike, In, IsNull, Not } from 'typeorm';
 import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { Experiment } from './experiment.entity.js';
@@ -44,6 +44,6 @@ export function experiment(look: Look, key: string): Promise<Experiment | null> 
 /** Every experiment that was ever started: what plans are compiled from. */
 export const startedExperiments = (manager: EntityManager): Promise<Experiment[]> =>
   manager.find(Experiment, {
-    where: { status: In(['RUNNING', 'PAUSED', 'STOPPED', 'DECIDED', 'ARCHIVED']) },
+    where: { startedAt: Not(IsNull()) },
     order: { key: 'ASC' },
   });
