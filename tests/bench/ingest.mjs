@@ -1,0 +1,162 @@
+import { recordExposures } from '../../packages/api/dist/assignment/index.js';
+import { recordOutcomes } from '../../packages/api/dist/metrics/index.js';
+import { copyInto } from './copy.mjs';
+import { calls, exposures, outcomes } from './facts.mjs';
+import { interleaved, ratioOf, spreadOf } from './rounds.mjs';
+import { Server } from './server.mjs';
+
+/** @typedef {import('../../packages/api/dist/assignment/index.js').ExposureClaim} ExposureClaim */
+/** @typedef {import('../../packages/api/dist/metrics/index.js').OutcomeClaim} OutcomeClaim */
+/** @typedef {ExposureClaim | OutcomeClaim} Claim */
+
+const TABLES = {
+  exposures: {
+    columns: [
+      'recipient_id',
+      'experiment_id',
+      'phase',
+      'variant_key',
+      'occurred_at',
+      'received_at',
+      'dimensions',
+    ],
+    mutation: 'mutation ($input: [ExposureInput!]!) { recordExposures(input: $input) { accepted } }',
+  },
+  outcomes: {
+    columns: ['recipient_id', 'id', 'type', 'occurred_at', 'received_at', 'value', 'currency', 'properties'],
+    mutation: 'mutation ($input: [OutcomeInput!]!) { recordOutcomes(input: $input) { accepted } }',
+  },
+};
+
+/**
+ * Facts through the facts door, in process and over HTTP, against COPY of the same rows into a table with the same
+ * columns, primary key and indexes. One call at a time; every table is empty before each turn.
+ *
+ * @param {import('./place.mjs').Place} place @param {import('./scale.mjs').Scale} scale
+ */
+export async function benchIngest(place, scale) {
+  const { databaseUrl, config } = place.application;
+  const server = await Server.start({ kind: 'probity', databaseUrl, dataDirectory: config.dataDirectory });
+  try {
+    const found = [];
+    for (const table of /** @type {const} */ (['exposures', 'outcomes'])) {
+      found.push(...(await compare(place, server, table, scale)));
+    }
+    return found;
+  } finally {
+    await server.stop();
+  }
+}
+
+/**
+ * @param {import('./place.mjs').Place} place @param {Server} server @param {'exposures' | 'outcomes'} table
+ * @param {import('./scale.mjs').Scale} scale
+ */
+async function compare(place, server, table, { rounds, facts: count }) {
+  const { owner } = place;
+  await owner.query(`create table copied_${table} (like ${table} including all)`);
+  const checked = new Checked(place, table);
+  const at = new Date();
+  /** @type {readonly Claim[]} */
+  const claims = table === 'exposures' ? exposures(count, at, 'r') : outcomes(count, at, 'r');
+  const bodies = calls(claims).map(input =>
+    JSON.stringify({ query: TABLES[table].mutation, variables: { input } }),
+  );
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${place.secret}` };
+  const inProcess = async () => {
+    for (const call of calls(claims)) await record(place, table, call);
+  };
+  const overHttp = async () => {
+    for (const body of bodies) await accepted(await fetch(server.url, { method: 'POST', headers, body }));
+  };
+  await inProcess();
+  const rows = await rowsOf(owner, table);
+  const seconds = await interleaved(rounds, {
+    copy: () =>
+      checked.time(`copied_${table}`, () => copyInto(owner, `copied_${table}`, TABLES[table].columns, rows)),
+    inProcess: () => checked.time(table, inProcess),
+    overHttp: () => checked.time(table, overHttp),
+  });
+  await owner.query(`truncate ${table}; drop table copied_${table}`);
+  return [
+    line(`record ${table} in process`, seconds.inProcess, seconds.copy, count),
+    line(`record ${table} over HTTP`, seconds.overHttp, seconds.copy, count),
+  ];
+}
+
+/** Times a turn on an empty table, and requires that it left the rows that all others left. */
+class Checked {
+  /** @param {import('./place.mjs').Place} place @param {'exposures' | 'outcomes'} table */
+  constructor({ owner }, table) {
+    this.owner = owner;
+    this.columns = TABLES[table].columns.filter(name => name !== 'received_at').join(', ');
+    this.left = '';
+  }
+
+  /** @param {string} table @param {() => Promise<void>} turn @returns {Promise<number>} seconds */
+  async time(table, turn) {
+    await this.owner.query(`truncate ${table}; checkpoint`);
+    const startedAt = performance.now();
+    await turn();
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { rows } = await this.owner.query(
+      `select count(*) || ' ' || bit_xor(hashtextextended((${this.columns})::text, 0)) as digest from ${table}`,
+    );
+    if (this.left === '') this.left = rows[0].digest;
+    if (this.left !== rows[0].digest)
+      throw new Error(`${table} holds other rows: ${rows[0].digest}, ${this.left}`);
+    return seconds;
+  }
+}
+
+/** @param {string} name @param {number[]} seconds @param {number[]} floor @param {number} count */
+const line = (name, seconds, floor, count) => ({
+  name,
+  against: 'COPY of the same rows, same indexes',
+  unit: 'ms',
+  ours: spreadOf(seconds.map(value => value * 1000)),
+  floor: spreadOf(floor.map(value => value * 1000)),
+  ratio: ratioOf(seconds, floor),
+  notes: [
+    `${rate(count, seconds)} against ${rate(count, floor)} rows/s, ${count.toLocaleString('en')} rows a round`,
+  ],
+});
+
+/** @param {number} count @param {number[]} seconds */
+const rate = (count, seconds) => Math.round(count / spreadOf(seconds).median).toLocaleString('en');
+
+/** @param {import('./place.mjs').Place} place @param {'exposures' | 'outcomes'} table @param {readonly Claim[]} claims */
+async function record({ context }, table, claims) {
+  const { facts, plans, recipientId, now } = context;
+  const receipt =
+    table === 'exposures'
+      ? await recordExposures(
+          facts,
+          { plans, recipientId, now: now() },
+          /** @type {readonly ExposureClaim[]} */ (claims),
+        )
+      : await recordOutcomes(
+          facts,
+          { recipientId, now: now() },
+          /** @type {readonly OutcomeClaim[]} */ (claims),
+        );
+  if (receipt.accepted !== claims.length)
+    throw new Error(`of ${claims.length} facts ${receipt.accepted} were taken`);
+}
+
+/** @param {Response} response */
+async function accepted(response) {
+  const text = await response.text();
+  if (!response.ok || text.includes('"errors"'))
+    throw new Error(`the facts were refused: ${text.slice(0, 300)}`);
+}
+
+/** The rows as the database has them, in the order of the table. @param {import('pg').Client} owner @param {'exposures' | 'outcomes'} table */
+async function rowsOf(owner, table) {
+  const { columns } = TABLES[table];
+  const { rows } = await owner.query({
+    text: `select ${columns.join(', ')} from ${table}`,
+    rowMode: 'array',
+  });
+  return /** @type {unknown[][]} */ (rows);
+}

@@ -1,0 +1,52 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('server-process.mjs', import.meta.url));
+
+/** @typedef {{ id: number, port: number, cpu: NodeJS.CpuUsage }} Answer */
+
+/** A server in a process of its own, so that what it costs is told from what asking costs. */
+export class Server {
+  /** @param {import('node:child_process').ChildProcess} child @param {number} port */
+  constructor(child, port) {
+    this.child = child;
+    this.url = `http://127.0.0.1:${port}/graphql`;
+    this.asked = 0;
+  }
+
+  /** @param {Record<string, string>} settings */
+  static async start(settings) {
+    const child = fork(PROGRAM, [JSON.stringify(settings)], { execArgv: ['--expose-gc'] });
+    /** @type {Answer} */
+    const { port } = await new Promise((resolve, reject) => {
+      child.once('message', message => resolve(/** @type {Answer} */ (message)));
+      child.once('exit', code => reject(new Error(`the server ended with ${code}`)));
+    });
+    return new Server(child, port);
+  }
+
+  /** The microseconds of processor time so far. @param {string} [body] what a floor is to answer from now on */
+  async cpu(body) {
+    const id = (this.asked += 1);
+    /** @type {Promise<Answer>} */
+    const answer = new Promise(resolve => {
+      /** @param {unknown} message */
+      const listen = message => {
+        const told = /** @type {Answer} */ (message);
+        if (told.id !== id) return;
+        this.child.off('message', listen);
+        resolve(told);
+      };
+      this.child.on('message', listen);
+    });
+    this.child.send({ id, body });
+    const { cpu } = await answer;
+    return cpu.user + cpu.system;
+  }
+
+  stop() {
+    const ended = new Promise(resolve => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    return ended;
+  }
+}
