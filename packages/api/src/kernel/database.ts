@@ -19,9 +19,14 @@ export interface Database {
 
 export type Entities = readonly EntityTarget<ObjectLiteral>[];
 
-const open = (url: string, role: ApplicationRole, entities: Entities, max: number): Promise<DataSource> => {
+async function open(
+  url: string,
+  role: ApplicationRole,
+  entities: Entities,
+  max: number,
+): Promise<DataSource> {
   const { connectionString = url, ...pool } = connectionOptions(url, role, { max });
-  return new DataSource({
+  const source = await new DataSource({
     type: 'postgres',
     url: connectionString,
     extra: pool,
@@ -30,7 +35,14 @@ const open = (url: string, role: ApplicationRole, entities: Entities, max: numbe
     installExtensions: false,
     logging: false,
   }).initialize();
-};
+  const [row] = await source.query<{ role: string }[]>('select current_user as role');
+  if (row?.role === role) return source;
+  await source.destroy();
+  // A pooler that drops startup options would have the application work as the owner of everything.
+  throw new Error(
+    `connected as "${row?.role}" instead of "${role}": connect to PostgreSQL itself, not to a pooler`,
+  );
+}
 
 /** Connects both ways. The pools wait two seconds at most: a full pool is an answer, not a hang. */
 export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
