@@ -11,6 +11,10 @@ export interface Config {
   readonly pepper: string | null;
   readonly isDemoWanted: boolean;
   readonly logLevel: string;
+  /** The API key that the command line signs its requests with. */
+  readonly apiKey: string | null;
+  /** Whether the terminal is to be left without bars and colours (https://no-color.org). */
+  readonly isPlain: boolean;
 }
 
 export class ConfigError extends Error {
@@ -29,6 +33,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     pepper: pepperOf(environment.PROBITY_PEPPER),
     isDemoWanted: flagOf('PROBITY_DEMO', environment.PROBITY_DEMO, true),
     logLevel: levelOf(environment.LOG_LEVEL || 'info'),
+    apiKey: environment.PROBITY_KEY || null,
+    isPlain: Boolean(environment.NO_COLOR) || environment.TERM === 'dumb',
   };
 }
 

@@ -19,4 +19,8 @@ export const signed =
   (value: number | null): string =>
     value === null ? 'unbounded' : value > 0 ? `+${format(value)}` : format(value);
 
-export const pValueText = (p: number): string => (p >= 0.0001 || p === 0 ? p.toFixed(4) : p.toExponential(1));
+/** A p-value of zero has only underflowed. */
+export const pValueText = (p: number): string => {
+  if (p === 0) return '<1e-300';
+  return p >= 0.0001 ? p.toFixed(4) : p.toExponential(1);
+};
