@@ -53,7 +53,10 @@ export function evaluateCondition(condition: Condition, attributes: Attributes):
 function at(attributes: Attributes, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), attributes);
+    .reduce<unknown>(
+      (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+      attributes,
+    );
 }
 
 const isComparison = (expected: unknown): expected is Record<string, unknown> =>
