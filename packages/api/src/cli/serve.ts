@@ -40,19 +40,16 @@ async function serve(options: ServeOptions): Promise<void> {
   const { openApplication } = await import('../application.js');
   const application = await openApplication(config, { onProgress: note });
   try {
-    if (options.demo && config.isDemoWanted && !signal.aborted) await firstDemo(application);
+    const isDemoWanted = options.demo && config.isDemoWanted && !signal.aborted;
+    if (isDemoWanted) await Promise.race([firstDemo(application), aborted(signal)]);
     if (!signal.aborted) await run(application, signal);
   } finally {
     await application.close();
   }
 }
 
-/** Tells the demo's story to an empty database, and to no other. */
+/** A database in use is left as it is; a telling that was cut short is told to its end. */
 async function firstDemo(application: Application): Promise<void> {
-  const [row] = await application.database.reader.query<{ isUsed: boolean }[]>(
-    'select exists (select from experiments) as "isUsed"',
-  );
-  if (row?.isUsed) return;
   const { ensureDemo } = await import('../dev/demo.js');
   await ensureDemo(application, { onProgress: note });
 }
