@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAnalyze } from './analyze.js';
 import { addDemo } from './demo.js';
+import { addDoctor } from './doctor.js';
 import { addImport } from './import.js';
 import { addKeys } from './keys.js';
 import { addMigrate } from './migrate.js';
@@ -37,6 +38,6 @@ export function program(): Command {
       'after',
       '\nExit codes: 0 ok, 1 failure, 2 usage, 3 denied, 4 not found, 5 verification failed, 75 try again.',
     );
-  for (const add of [addServe, addAnalyze, addImport, addKeys, addDemo, addMigrate]) add(root);
+  for (const add of [addServe, addAnalyze, addImport, addKeys, addDemo, addMigrate, addDoctor]) add(root);
   return root;
 }
