@@ -74,12 +74,15 @@ type Relative = Pick<Comparison, 'relativeLift' | 'relativeInterval' | 'relative
 
 /** The lift, with an interval as wide for its error as the interval of the difference is for its own. */
 function relative({ alpha }: Design, arms: Comparable, multiplier: Difference['multiplier']): Relative {
-  const options = { alpha: 2 * normal.sf(multiplier), relativeTo: 'magnitude' } as const;
+  // A sequence that is looked at long before the planned size is so wide that its level is 1 to the last digit.
+  const tails = 2 * normal.sf(multiplier);
+  const options = { alpha: tails || Number.MIN_VALUE, relativeTo: 'magnitude' } as const;
   const { lift, interval, fieller, reliable } = relativeLift(arms.control, arms.treatment, options);
   const level = 1 - alpha;
   const status = (name: `${RelativeStatus}`) => name as RelativeStatus;
   if (lift === null)
     return { relativeLift: null, relativeInterval: null, relativeStatus: status('ZERO_CONTROL_MEAN') };
+  if (tails === 0) return { relativeLift: lift, relativeInterval: null, relativeStatus: status('UNBOUNDED') };
   if (reliable && interval) {
     return { relativeLift: lift, relativeInterval: { ...interval, level }, relativeStatus: status('OK') };
   }
