@@ -1,9 +1,15 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
+import { audit } from './audit';
 import { experiments } from './experiments';
+import { keys } from './keys';
 import { Layout } from './layout/Layout';
+import { NoSuchPage } from './layout/NoSuchPage';
+import { NotAllowed } from './layout/NotAllowed';
 import { darkTheme, lightTheme } from './layout/theme';
+import { LoadingPage } from './layout/Waiting';
 import { SignInPage } from './login/SignInPage';
+import { metrics } from './metrics';
 import { authProvider } from './providers/authProvider';
 import { dataProvider } from './providers/dataProvider';
 
@@ -13,12 +19,18 @@ export const App = () => (
     dataProvider={dataProvider}
     layout={Layout}
     loginPage={SignInPage}
+    accessDenied={NotAllowed}
+    catchAll={NoSuchPage}
+    loading={LoadingPage}
     theme={lightTheme}
     darkTheme={darkTheme}
     requireAuth
     disableTelemetry
   >
     <Resource name="experiments" {...experiments} />
+    <Resource name="metrics" {...metrics} />
+    <Resource name="audit" {...audit} />
+    <Resource name="keys" {...keys} />
     <CustomRoutes noLayout>
       <Route path="/sign-in" element={<SignInPage />} />
     </CustomRoutes>

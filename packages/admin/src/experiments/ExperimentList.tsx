@@ -1,10 +1,10 @@
 import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
-import { CanAccess } from 'ra-core';
 import { SelectArrayInput, TextInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Ago } from '../fields/Ago';
 import { STATUS_CHOICES, StatusChip } from '../fields/StatusChip';
 import type { ExperimentRowFragment } from '../generated/graphql';
+import { Allowed } from '../layout/Allowed';
 import { Empty } from '../layout/Empty';
 import { Filters, SearchField } from '../layout/Filters';
 import { ListPage } from '../layout/ListPage';
@@ -13,12 +13,12 @@ import { type RecordColumn, RecordTable } from '../layout/RecordTable';
 const COLUMNS: readonly RecordColumn<ExperimentRowFragment>[] = [
   { label: 'Experiment', sort: 'name', render: row => <NameAndKey row={row} /> },
   { label: 'Status', sort: 'status', render: ({ status }) => <StatusChip status={status} /> },
-  { label: 'Decides by', render: ({ design }) => design?.primaryMetric ?? '–' },
+  { label: 'Decides by', isMinor: true, render: ({ design }) => design?.primaryMetric ?? '–' },
   { label: 'Market', render: ({ market }) => market ?? '–' },
-  { label: 'Channel', render: ({ channel }) => channel ?? '–' },
-  { label: 'Variants', align: 'right', render: ({ variants }) => variants.length },
+  { label: 'Channel', isMinor: true, render: ({ channel }) => channel ?? '–' },
+  { label: 'Variants', align: 'right', isMinor: true, render: ({ variants }) => variants.length },
   { label: 'Started', sort: 'startedAt', render: ({ startedAt }) => <Ago at={startedAt} /> },
-  { label: 'Created', sort: 'createdAt', render: ({ createdAt }) => <Ago at={createdAt} /> },
+  { label: 'Created', sort: 'createdAt', isMinor: true, render: ({ createdAt }) => <Ago at={createdAt} /> },
 ];
 
 export const ExperimentList = () => (
@@ -53,11 +53,11 @@ const ExperimentFilters = () => (
 );
 
 const CreateLink = () => (
-  <CanAccess action="create" resource="experiments">
+  <Allowed action="create" resource="experiments">
     <Button variant="contained" component={Link} to="/experiments/create">
       Create experiment
     </Button>
-  </CanAccess>
+  </Allowed>
 );
 
 const NameAndKey = ({ row: { key, name } }: { row: ExperimentRowFragment }) => (

@@ -15,11 +15,8 @@ export function Filters({ children }: { children: ReactNode }) {
             display: 'grid',
             gap: 1.5,
             alignItems: 'center',
-            gridTemplateColumns: {
-              xs: '1fr 1fr',
-              md: 'minmax(220px, 2fr) repeat(auto-fit, minmax(120px, 1fr))',
-            },
-            '& .MuiFormControl-root': { m: 0 },
+            gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(150px, 1fr))' },
+            '& .MuiFormControl-root': { m: 0, minWidth: 0, width: '100%' },
           }}
         >
           {children}
@@ -36,7 +33,7 @@ export function Filters({ children }: { children: ReactNode }) {
 
 /** Free text. It is sent when typing pauses. */
 export const SearchField = ({ placeholder }: { placeholder: string }) => (
-  <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}>
+  <Box sx={{ gridColumn: { xs: '1 / -1', md: 'span 2' } }}>
     <TextInput source="q" type="search" label="Search" placeholder={placeholder} helperText={false} />
   </Box>
 );

@@ -3,8 +3,8 @@ import KeyIcon from '@mui/icons-material/KeyOutlined';
 import ScienceIcon from '@mui/icons-material/ScienceOutlined';
 import StraightenIcon from '@mui/icons-material/Straighten';
 import { List, ListItem, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
-import { CanAccess } from 'ra-core';
 import { NavLink } from 'react-router-dom';
+import { Allowed } from './Allowed';
 
 const PLACES = [
   { resource: 'experiments', label: 'Experiments', Icon: ScienceIcon },
@@ -17,7 +17,7 @@ const PLACES = [
 export const Menu = ({ onChoose }: { onChoose: () => void }) => (
   <List component="nav" aria-label="Main" sx={{ p: 1.5 }}>
     {PLACES.map(({ resource, label, Icon }) => (
-      <CanAccess key={resource} action="list" resource={resource}>
+      <Allowed key={resource} action="list" resource={resource}>
         <ListItem disablePadding component="div">
           <ListItemButton
             component={NavLink}
@@ -43,7 +43,7 @@ export const Menu = ({ onChoose }: { onChoose: () => void }) => (
             />
           </ListItemButton>
         </ListItem>
-      </CanAccess>
+      </Allowed>
     ))}
   </List>
 );

@@ -1,4 +1,14 @@
-import { Box, Paper, Table, TableBody, TableCell, TableHead, TableRow, TableSortLabel } from '@mui/material';
+import {
+  Box,
+  Paper,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  TableSortLabel,
+  type Theme,
+} from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { type RaRecord, useListContext } from 'ra-core';
 import type { ReactNode } from 'react';
@@ -8,6 +18,8 @@ export interface RecordColumn<Row> {
   /** The column that the API sorts by; not sortable without. */
   readonly sort?: string;
   readonly align?: 'right';
+  /** Left out where there is little room. */
+  readonly isMinor?: boolean;
   readonly render: (row: Row) => ReactNode;
 }
 
@@ -72,10 +84,10 @@ interface BodyCellProps<Row> {
   readonly isFirst: boolean;
 }
 
-function BodyCell<Row>({ column: { label, align, render }, row, isFirst }: BodyCellProps<Row>) {
+function BodyCell<Row>({ column: { label, align, isMinor, render }, row, isFirst }: BodyCellProps<Row>) {
   const scope = isFirst ? ({ component: 'th', scope: 'row' } as const) : {};
   return (
-    <TableCell {...scope} align={align ?? 'left'} sx={{ fontWeight: 400 }}>
+    <TableCell {...scope} align={align ?? 'left'} className={isMinor ? 'minor' : ''} sx={{ fontWeight: 400 }}>
       {isFirst ? null : (
         <Box component="span" aria-hidden="true" className="label">
           {label}
@@ -86,28 +98,16 @@ function BodyCell<Row>({ column: { label, align, render }, row, isFirst }: BodyC
   );
 }
 
-const STACKED = {
-  '& .label': {
-    display: { xs: 'inline-block', sm: 'none' },
-    width: 108,
-    color: 'text.secondary',
-    textAlign: 'left',
+const STACKED = (theme: Theme) => ({
+  '& .label': { display: 'none' },
+  '& tbody tr:last-child > *': { borderBottom: 0 },
+  '& tbody tr:hover': { backgroundColor: theme.palette.action.hover },
+  [theme.breakpoints.down('sm')]: {
+    '& thead, & .minor': { display: 'none' },
+    '& .label': { display: 'inline-block', width: 96, color: theme.palette.text.secondary },
+    '& tbody, & tbody tr': { display: 'block' },
+    '& tbody tr': { padding: '8px 0', borderBottom: `1px solid ${theme.palette.divider}` },
+    '& tbody tr:last-child': { borderBottom: 0 },
+    '& tbody tr > :not(.minor)': { display: 'block', border: 0, padding: '3px 16px', textAlign: 'left' },
   },
-  '& thead': { display: { xs: 'none', sm: 'table-header-group' } },
-  '& tbody, & tbody tr': { display: { xs: 'block', sm: 'revert' } },
-  '& tbody tr': {
-    borderBottom: { xs: 1, sm: 0 },
-    borderColor: { xs: 'divider', sm: 'transparent' },
-    py: { xs: 1, sm: 0 },
-  },
-  '& tbody tr:last-child': { borderBottom: 0 },
-  '& tbody td, & tbody th': {
-    display: { xs: 'block', sm: 'table-cell' },
-    borderBottom: { xs: 0, sm: 1 },
-    borderColor: { sm: 'divider' },
-    py: { xs: 0.5, sm: 1.25 },
-    textAlign: { xs: 'left', sm: 'inherit' },
-  },
-  '& tbody tr:last-child td, & tbody tr:last-child th': { borderBottom: 0 },
-  '& tbody tr:hover': { bgcolor: 'action.hover' },
-} as const;
+});

@@ -15,7 +15,10 @@ export function Section({ title, note, action, isFlush = false, children }: Prop
   const id = useId();
   return (
     <Paper component="section" variant="outlined" aria-labelledby={id} sx={{ mb: 2.5, overflow: 'hidden' }}>
-      <Stack direction="row" sx={{ px: 2.5, pt: 2, pb: 1.5, gap: 2, justifyContent: 'space-between' }}>
+      <Stack
+        direction="row"
+        sx={{ px: 2.5, pt: 2, pb: 1.5, gap: 2, justifyContent: 'space-between', alignItems: 'flex-start' }}
+      >
         <Box>
           <Typography variant="h2" id={id}>
             {title}

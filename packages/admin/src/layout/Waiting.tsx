@@ -7,3 +7,6 @@ export const Waiting = ({ label = 'Loading' }: { label?: string }) => (
     {label}…
   </Box>
 );
+
+/** Shown until it is known who asks. */
+export const LoadingPage = () => <Waiting />;

@@ -9,6 +9,8 @@ export interface Explanation {
 interface Fault {
   readonly code: string;
   readonly rule: string | null;
+  /** A name that cannot be used twice is used already. */
+  readonly isTaken: boolean;
   readonly message: string;
 }
 
@@ -75,7 +77,9 @@ const RULES: Readonly<Record<string, Words>> = {
 };
 
 /** The words for an error of the API. An unknown code shows the message of the API rather than nothing. */
-export function wordsFor({ code, rule, message }: Fault): Explanation {
+export function wordsFor({ code, rule, isTaken, message }: Fault): Explanation {
+  if (isTaken)
+    return { title: message, advice: 'Nothing was saved. Choose another one and try again.', code };
   const [title, advice] = (rule === null ? null : RULES[rule]) ??
     CODES[code] ?? [null, 'Nothing was changed.'];
   return { title: title ?? message, advice, code: rule === null ? code : `${code}: ${rule}` };

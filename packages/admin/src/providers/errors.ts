@@ -23,7 +23,12 @@ export class ApiError extends Error {
 
   constructor(fault: GraphQLFault, requestId: string | null = null) {
     const { code, field, rule, errorId } = extensionsOf(fault);
-    const explanation = wordsFor({ code, rule, message: sentence(fault.message) });
+    const explanation = wordsFor({
+      code,
+      rule,
+      isTaken: fault.extensions?.current === 'taken',
+      message: sentence(fault.message),
+    });
     super(explanation.title);
     this.code = code;
     this.status = HTTP_STATUS[code] ?? 400;

@@ -1,0 +1,49 @@
+const DONE: Readonly<Record<string, string>> = {
+  'experiment.create': 'Created experiment',
+  'experiment.amend': 'Edited the draft',
+  'experiment.start': 'Started experiment',
+  'experiment.pause': 'Paused experiment',
+  'experiment.resume': 'Resumed experiment',
+  'experiment.openPhase': 'Opened a new phase',
+  'experiment.stop': 'Stopped experiment',
+  'experiment.decide': 'Recorded the decision',
+  'experiment.archive': 'Archived experiment',
+  'metric.define': 'Defined metric',
+  'metric.retire': 'Retired metric',
+  'apiKey.create': 'Made an API key',
+  'apiKey.revoke': 'Revoked an API key',
+  'session.offer': 'Made a sign-in link',
+  'session.open': 'Signed in',
+  'session.end': 'Signed out',
+};
+
+const DENIED = '.denied';
+
+export const isDenied = (action: string): boolean => action.endsWith(DENIED);
+
+/** "experiment.start" as people say it. An action that is not known here is shown as it is. */
+export function actionText(action: string): string {
+  const command = isDenied(action) ? action.slice(0, -DENIED.length) : action;
+  const words = DONE[command] ?? command;
+  return isDenied(action) ? `Was refused: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}
+
+/** What kinds of thing the log knows, in words. */
+export const SUBJECT_CHOICES = [
+  { id: 'Experiment', name: 'Experiment' },
+  { id: 'Metric', name: 'Metric' },
+  { id: 'ApiKey', name: 'API key' },
+  { id: 'Session', name: 'Session' },
+];
+
+export const subjectText = (type: string): string =>
+  SUBJECT_CHOICES.find(({ id }) => id === type)?.name ?? type;
+
+const ACTORS: Readonly<Record<string, string>> = {
+  USER: 'person',
+  KEY: 'API key',
+  SYSTEM: 'operator of the machine',
+  ANONYMOUS: 'nobody known',
+};
+
+export const actorText = (type: string): string => ACTORS[type] ?? type;

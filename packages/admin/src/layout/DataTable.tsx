@@ -1,0 +1,51 @@
+import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material';
+import { visuallyHidden } from '@mui/utils';
+import type { ReactNode } from 'react';
+
+export interface DataColumn<Row> {
+  readonly label: ReactNode;
+  readonly align?: 'right';
+  readonly render: (row: Row) => ReactNode;
+}
+
+interface Props<Row> {
+  readonly caption: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+}
+
+/** A plain table inside a page. It scrolls sideways by itself, so it can be reached by the keyboard. */
+export const DataTable = <Row,>({ caption, columns, rows, keyOf }: Props<Row>) => (
+  <TableContainer tabIndex={0} role="group" aria-label={caption}>
+    <Table size="small">
+      <caption style={visuallyHidden}>{caption}</caption>
+      <TableHead>
+        <TableRow>
+          {columns.map(({ label, align }, index) => (
+            <TableCell key={index} align={align ?? 'left'} sx={{ verticalAlign: 'bottom' }}>
+              {label}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map(row => (
+          <TableRow key={keyOf(row)} sx={{ '&:last-child > *': { borderBottom: 0 } }}>
+            {columns.map(({ align, render }, index) =>
+              index === 0 ? (
+                <TableCell key={index} component="th" scope="row">
+                  {render(row)}
+                </TableCell>
+              ) : (
+                <TableCell key={index} align={align ?? 'left'}>
+                  {render(row)}
+                </TableCell>
+              ),
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  </TableContainer>
+);

@@ -1,0 +1,69 @@
+import { Box, Typography } from '@mui/material';
+import { Interval } from '../fields/Interval';
+import { shareText } from '../fields/numbers';
+import { type DataColumn, DataTable } from '../layout/DataTable';
+import { EffectTag } from './EffectTag';
+import { GuardrailTag } from './GuardrailTag';
+import { RELATIVE_WORDS } from './relative-words';
+import type { ComparisonRow } from './rows';
+
+interface Props {
+  readonly caption: string;
+  readonly rows: readonly ComparisonRow[];
+  readonly unit: string;
+}
+
+/** The same numbers as the chart above it, and those that are too many for it. */
+export const ComparisonTable = ({ caption, rows, unit }: Props) => (
+  <>
+    <DataTable caption={caption} columns={columnsOf(rows, unit)} rows={rows} keyOf={row => row.variantKey} />
+    {[...new Set(rows.flatMap(notesOf))].map(note => (
+      <Typography key={note} variant="caption" component="p" sx={{ color: 'text.secondary', px: 2, pt: 1 }}>
+        {note}
+      </Typography>
+    ))}
+  </>
+);
+
+function columnsOf(rows: readonly ComparisonRow[], unit: string): DataColumn<ComparisonRow>[] {
+  const level = shareText(rows[0]?.comparison.interval?.level ?? 0.95, 0);
+  const isBayesian = rows.some(({ comparison }) => comparison.chanceToBeat !== null);
+  return [
+    { label: 'Variant', render: ({ name }) => <strong>{name}</strong> },
+    { label: 'Reading', render: row => <ReadingOf row={row} /> },
+    {
+      label: unit ? `Difference, ${unit}` : 'Difference',
+      align: 'right',
+      render: ({ text }) => <Interval estimate={text.difference} range={text.interval} level={level} />,
+    },
+    {
+      label: 'Relative lift',
+      align: 'right',
+      render: ({ text }) => <Interval estimate={text.lift} range={text.liftInterval} level={level} />,
+    },
+    {
+      label: isBayesian ? 'Chance to be better' : 'p-value, adjusted',
+      align: 'right',
+      render: ({ text }) => text.evidence,
+    },
+  ];
+}
+
+function ReadingOf({ row: { comparison, effect, whyNot } }: { row: ComparisonRow }) {
+  if (whyNot !== null) return <Box sx={{ minWidth: 160, color: 'text.secondary' }}>{whyNot}</Box>;
+  if (comparison.guardrail) return <GuardrailTag status={comparison.guardrail} />;
+  return <EffectTag effect={effect} />;
+}
+
+function notesOf({ name, comparison }: ComparisonRow): string[] {
+  const words = RELATIVE_WORDS[comparison.relativeStatus];
+  const reduction = comparison.varianceReduction;
+  return [
+    ...(words === null ? [] : [`${name}, lift: ${words}`]),
+    ...(reduction === null
+      ? []
+      : [
+          `${name}: what recipients did before explains ${shareText(reduction, 0)} of the variance, and is taken out.`,
+        ]),
+  ];
+}
