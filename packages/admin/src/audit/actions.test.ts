@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { actionText, isDenied } from './actions';
+
+it('an action reads as people say it', () => {
+  expect(actionText('experiment.start')).toBe('Started experiment');
+  expect(actionText('metric.retire')).toBe('Retired metric');
+});
+
+it('a refused attempt says so', () => {
+  expect(actionText('experiment.start.denied')).toBe('Was refused: started experiment');
+  expect(isDenied('experiment.start.denied')).toBe(true);
+  expect(isDenied('experiment.start')).toBe(false);
+});
+
+it('an action without words is shown as it is', () => {
+  expect(actionText('holdout.open')).toBe('holdout.open');
+});
