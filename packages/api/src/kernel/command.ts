@@ -67,6 +67,7 @@ export async function run<Input, Subject extends Governed, Evidence>(
   input: Input,
 ): Promise<Subject> {
   const writer = { now: context.now(), actor: context.actor };
+  refuseStrangers(context, command);
   try {
     return await context.database.writer.transaction('READ COMMITTED', async manager => {
       const before = await command.load({ ...writer, manager }, input);
@@ -107,14 +108,23 @@ class DeniedError extends DomainError {
   }
 }
 
+const verbOf = ({ name }: { readonly name: string }): string => name.slice(name.indexOf('.') + 1);
+
+/** Before anything is read or locked: a stranger learns nothing of what there is, and holds nobody up. */
+function refuseStrangers(
+  { ability, actor }: CommandContext,
+  command: { readonly name: string; readonly subject: { readonly name: string } },
+): void {
+  if (actor.type !== 'ANONYMOUS' || ability.can(verbOf(command), command.subject.name)) return;
+  throw new DomainError('UNAUTHENTICATED', 'sign in or send an API key');
+}
+
 /** Asks about the instance, never about the type: a type answers "for at least one of them". Denies by default. */
 function permit<Subject extends Governed>(
-  { ability, actor }: CommandContext,
+  { ability }: CommandContext,
   command: { readonly name: string; readonly subject: SubjectType<Subject> },
   before: Subject,
 ): void {
-  const verb = command.name.slice(command.name.indexOf('.') + 1);
-  if (ability.can(verb, asSubject(command.subject.name, { ...before }))) return;
-  if (actor.type === 'ANONYMOUS') throw new DomainError('UNAUTHENTICATED', 'sign in or send an API key');
+  if (ability.can(verbOf(command), asSubject(command.subject.name, { ...before }))) return;
   throw new DeniedError(command.name, before);
 }
