@@ -19,7 +19,7 @@ export function askAssignment(
   question: AssignmentQuestion & { readonly recipientKey: string },
 ): Answer {
   permitRead(look, 'Assignment', 'ask');
-  requireKey(question.recipientKey, 'recipientKey');
+  requireKey(question.recipientKey, null);
   return assign(
     plan,
     question.experimentKey,
@@ -49,7 +49,7 @@ export function askAssignments(
     throw badInput('recipientKeys', `at most ${MOST_KEYS} keys are asked at once`);
   const columns: Columns = { variantKeys: [], reasons: [], buckets: [] };
   for (const [index, recipientKey] of recipientKeys.entries()) {
-    requireKey(recipientKey, `recipientKeys.${index}`);
+    requireKey(recipientKey, index);
     const { variant, reason, bucket } = assign(
       plan,
       experimentKey,
@@ -63,7 +63,10 @@ export function askAssignments(
   return columns;
 }
 
-function requireKey(recipientKey: string, field: string): void {
+/** `index` is the place of the key among many; its field is named only where there is a fault. */
+function requireKey(recipientKey: string, index: number | null): void {
   const fault = recipientKeyFault(recipientKey);
-  if (fault) throw badInput(field, `the recipient key is ${fault}`);
+  if (fault === null) return;
+  const field = index === null ? 'recipientKey' : `recipientKeys.${index}`;
+  throw badInput(field, `the recipient key is ${fault}`);
 }

@@ -1,6 +1,6 @@
 import { evaluateCondition } from '../experiments/targeting.rules.js';
 import type { AssignmentReason } from './assignment.enums.js';
-import { hash } from './hash.rules.js';
+import { hashAfter } from './hash.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase, PlannedVariant } from './plan.rules.js';
 import { chooseVariant } from './range.rules.js';
 
@@ -46,7 +46,7 @@ export function assignIn(
   attributes: Attributes,
 ): Answer {
   if (phase.targeting && !evaluateCondition(phase.targeting, attributes)) return NOT_TARGETED;
-  const bucket = hash(experiment.seed, key);
+  const bucket = hashAfter(experiment.seedHash, key);
   const variant = phase.variants[chooseVariant(bucket, phase.ranges)];
   return variant ? { reason: 'ASSIGNED', bucket, variant } : without('NOT_IN_ALLOCATION', bucket);
 }

@@ -1,9 +1,11 @@
 /** How many buckets there are: no split is finer than a ten-thousandth. */
 export const BUCKETS = 10_000;
 
-/** FNV-1a, 32 bits, over UTF-16 code units. */
-export function fnv1a32(text: string): number {
-  let hash = 0x811c9dc5;
+const OFFSET_BASIS = 0x811c9dc5;
+
+/** FNV-1a, 32 bits, over UTF-16 code units; it can go on `from` the hash of what stands before. */
+export function fnv1a32(text: string, from = OFFSET_BASIS): number {
+  let hash = from;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
@@ -16,5 +18,8 @@ export function fnv1a32(text: string): number {
  * @returns a number in [0, 1), a multiple of 0.0001
  * @see https://docs.growthbook.io/lib/build-your-own#hashing
  */
-export const hash = (seed: string, key: string): number =>
-  (fnv1a32(String(fnv1a32(seed + key))) % BUCKETS) / BUCKETS;
+export const hash = (seed: string, key: string): number => hashAfter(fnv1a32(seed), key);
+
+/** The same from the hash of the seed, which is the same for all keys and longer than most of them. */
+export const hashAfter = (seedHash: number, key: string): number =>
+  (fnv1a32(String(fnv1a32(key, seedHash))) % BUCKETS) / BUCKETS;

@@ -1,6 +1,7 @@
 import { contentHash } from '../kernel/content-hash.js';
 import type { Experiment, Phase } from '../experiments/index.js';
 import type { Condition } from '../experiments/targeting.rules.js';
+import { fnv1a32 } from './hash.rules.js';
 import { type BucketRange, bucketRanges } from './range.rules.js';
 
 /** One variant of a plan, with the chance that an eligible recipient gets it. */
@@ -25,6 +26,8 @@ export interface PlannedExperiment {
   readonly id: string;
   readonly key: string;
   readonly seed: string;
+  /** What the hash of every key goes on from. */
+  readonly seedHash: number;
   readonly isRunning: boolean;
   readonly isExternal: boolean;
   readonly pausedAt: number | null;
@@ -43,7 +46,10 @@ export function compilePlan(experiments: readonly Experiment[]): Plan {
   const planned = experiments.map(plannedExperiment);
   const content = planned.map(({ phases, ...rest }) => ({ ...rest, phases: phases.map(comparable) }));
   return {
-    version: contentHash(content.map(({ phase: _current, ...rest }) => rest)).slice(0, 16),
+    version: contentHash(content.map(({ phase: _current, seedHash: _derived, ...rest }) => rest)).slice(
+      0,
+      16,
+    ),
     experiments: new Map(planned.map(experiment => [experiment.key, experiment])),
   };
 }
@@ -62,6 +68,7 @@ function plannedExperiment(experiment: Experiment): PlannedExperiment {
     id: experiment.id,
     key: experiment.key,
     seed: experiment.seed,
+    seedHash: fnv1a32(experiment.seed),
     isRunning: experiment.status === 'RUNNING',
     isExternal: experiment.assignmentSource === 'EXTERNAL',
     pausedAt: experiment.pausedAt?.getTime() ?? null,
