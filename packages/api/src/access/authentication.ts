@@ -26,7 +26,10 @@ export interface Credentials {
   readonly cookie?: string | undefined;
 }
 
-/** Tells who asks. A credential that does not work is UNAUTHENTICATED, never anonymous. */
+/**
+ * Tells who asks. A key that does not work is UNAUTHENTICATED, never anonymous: a machine must not go on unknown.
+ * A session that is over leaves nobody known, who may sign in again.
+ */
 export class Authentication {
   private readonly known = new Map<string, Known>();
   private readonly noted = new Map<string, number>();
@@ -44,6 +47,7 @@ export class Authentication {
     const now = this.now().getTime();
     if (known && known.until > now) return known.actor;
     const actor = await this.verified(hash, bearer);
+    if (actor === ANONYMOUS) return actor;
     if (this.known.size >= MOST_REMEMBERED) this.known.clear();
     this.known.set(hash, { actor, until: now + BELIEVED_MS });
     return actor;
@@ -63,9 +67,8 @@ export class Authentication {
       throw translated(error);
     }
     this.known.delete(hash);
-    const message =
-      bearer === undefined ? 'the session has ended; sign in again' : 'the API key is not valid';
-    throw new DomainError('UNAUTHENTICATED', message);
+    if (bearer === undefined) return ANONYMOUS;
+    throw new DomainError('UNAUTHENTICATED', 'the API key is not valid');
   }
 
   private async person(hash: string): Promise<Actor | null> {

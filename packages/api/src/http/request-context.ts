@@ -10,7 +10,7 @@ export const SESSION_COOKIE = 'probity_session';
 
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
-/** Who asks, and the doors open to them. A credential that does not work is refused before anything runs. */
+/** Who asks, and the doors open to them. A key that does not work is refused before anything runs. */
 export const contextWith =
   (authentication: Authentication, doors: Doors): ContextOf =>
   async (request, reply) => {
@@ -18,6 +18,9 @@ export const contextWith =
       const bearer = bearerOf(request.headers.authorization);
       const cookie = bearer === undefined ? sameOriginCookie(request) : undefined;
       const actor = await authentication.actor({ bearer, cookie });
+      // The page cannot take the cookie away by itself, and must not be kept from signing in by it.
+      if (cookie !== undefined && actor.type === 'ANONYMOUS')
+        reply.clearCookie(SESSION_COOKIE, { path: '/' });
       return doors(actor, request.id, cookieOf(request, reply, authentication));
     } catch (error) {
       throw withStatus(error);
