@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.js';
 import { emptyDatabase } from '../support/postgres.js';
 import { probity } from './probity.js';
 
@@ -54,6 +55,34 @@ describe('the demo', () => {
 
     expect(run).toMatchObject({ status: 2, output: '' });
     expect(run.errors).toMatch(/^error \[not-confirmed\]: this removes .*the audit log.*: add --yes/);
+  });
+});
+
+describe('a database that holds more than the demo', () => {
+  it('is not emptied for it, and not filled with it', async () => {
+    const house = await openHouse();
+    const directory = await mkdtemp(join(tmpdir(), 'probity-demo-'));
+    const environment = { DATABASE_URL: house.databaseUrl, PROBITY_DATA_DIR: directory };
+    const input = { key: 'ours', name: 'Ours', kind: 'MEAN', outcomeTypes: ['ours'] };
+    const administrator = await house.as('administrator');
+    await administrator.ask('mutation ($input: DefineMetricInput!) { defineMetric(input: $input) { key } }', {
+      input,
+    });
+
+    const [reset, made] = [
+      await probity(['demo', '--reset', '--yes'], environment),
+      await probity(['demo'], environment),
+    ];
+
+    expect(reset).toEqual({
+      status: 1,
+      output: '',
+      errors: `error [not-the-demo]: the metric "ours" is not the demo's; with --force it is removed, too\n`,
+    });
+    expect(made).toMatchObject({ status: 0, output: expect.stringContaining('left as it is') as unknown });
+    expect(await administrator.ask('{ metrics { total } }')).toEqual({ total: 1 });
+    await house.close();
+    await rm(directory, { recursive: true });
   });
 });
 

@@ -7,10 +7,9 @@ import { fileURLToPath } from 'node:url';
 const main = new URL('../dist/cli/main.js', import.meta.url);
 
 if (!existsSync(main)) {
-  process.stderr.write('building Probity, once\n');
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs', 'api'], {
     cwd: fileURLToPath(new URL('../../..', import.meta.url)),
-    // What a build says is not data: standard output stays clean.
+    // What the build says is not data: standard output stays clean.
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) process.exit(1);

@@ -13,6 +13,8 @@ import { version } from './version.js';
 const EXAMPLES = `Examples:
   probity serve                            # run everything
   probity keys create --name ci --role experimenter --json
+  probity analyze test.csv --variant segment --control none --metric visit
+  probity doctor                           # is this machine fit for it?
 `;
 
 /** Runs one command. The exit code is set, and the process ends by itself once everything is written and closed. */

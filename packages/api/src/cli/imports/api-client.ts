@@ -50,9 +50,7 @@ export class ApiClient {
         if (!(error instanceof NotNow)) throw error;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
         if (Date.now() + pauseMs > giveUpAt) throw unavailable(url, error);
-        await pause(pauseMs, undefined, { signal }).catch(() => {
-          throw signal.reason;
-        });
+        await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }

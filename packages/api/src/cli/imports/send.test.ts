@@ -93,7 +93,7 @@ describe('sending facts', () => {
     expect(asked).toBe(3);
   });
 
-  it('gives up when the server stays away, and sends nothing more', async () => {
+  it('gives up when the server stays away', async () => {
     const asked = await against(
       () => refused(503, 'UNAVAILABLE'),
       async client => {
@@ -108,6 +108,19 @@ describe('sending facts', () => {
     );
 
     expect(asked).toBeLessThanOrEqual(3);
+  });
+
+  it('sends no more batches once one is refused', async () => {
+    const asked = await against(
+      (_request, number) => (number === 1 ? refused(200, 'FORBIDDEN') : accepted(1)),
+      async client => {
+        const batches = Array.from({ length: 50 }, (_, number) => batch(number, 1));
+
+        await expect(sendAll(client, batches, () => {})).rejects.toMatchObject({ code: 'forbidden' });
+      },
+    );
+
+    expect(asked).toBeLessThan(10);
   });
 
   it.each([
