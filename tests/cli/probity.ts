@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../packages/api/bin/probity.js', import.meta.url));
@@ -23,6 +24,8 @@ export function startProbity(args: readonly string[], environment: Record<string
     cwd: REPOSITORY,
     env: { PATH: process.env.PATH, ...environment },
   });
+  // A test that runs out of time must not leave a server behind.
+  onTestFinished(() => void child.kill('SIGKILL'));
   let [output, errors] = ['', ''];
   child.stdout.on('data', chunk => (output += String(chunk)));
   child.stderr.on('data', chunk => (errors += String(chunk)));
