@@ -16,7 +16,9 @@ export class Server {
 
   /** @param {Record<string, string>} settings */
   static async start(settings) {
-    const child = fork(PROGRAM, [JSON.stringify(settings)], { execArgv: ['--expose-gc'] });
+    // The command line runs in production too.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = fork(PROGRAM, [JSON.stringify(settings)], { execArgv: ['--expose-gc'], env });
     /** @type {Answer} */
     const { port } = await new Promise((resolve, reject) => {
       child.once('message', message => resolve(/** @type {Answer} */ (message)));
