@@ -106,7 +106,7 @@ describe('a finished test, imported', () => {
     const args = argsFor(largeTrial, 'killed', '--recipient', 'customer');
     const cut = startProbity(args, { PROBITY_KEY: key });
     await vi.waitFor(async () => expect(await exposuresOf('killed')).toBeGreaterThan(0), {
-      timeout: 15_000,
+      timeout: 60_000,
       interval: 5,
     });
     cut.process.kill('SIGKILL');
@@ -125,7 +125,7 @@ describe('a finished test, imported', () => {
   it('goes on where Ctrl-C stopped it', async () => {
     const cut = startProbity(argsFor(largeTrial, 'stopped'), { PROBITY_KEY: key });
     await vi.waitFor(async () => expect(await exposuresOf('stopped')).toBeGreaterThan(0), {
-      timeout: 15_000,
+      timeout: 60_000,
       interval: 5,
     });
     cut.process.kill('SIGINT');

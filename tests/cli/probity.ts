@@ -1,9 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../packages/api/bin/probity.js', import.meta.url));
+
+// Whole processes are started here, several by some tests: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 export interface Finished {
   readonly status: number | null;

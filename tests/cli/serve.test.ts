@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Client } from '../support/client.js';
 import { endServer } from '../postgres/temporary.js';
 import { freshDatabase } from '../support/postgres.js';
@@ -28,7 +28,7 @@ async function withServer(work: (served: Served) => Promise<void>, args = ['--no
         expect(output, errors).toContain('To stop');
         return output;
       },
-      { timeout: 15_000, interval: 10 },
+      { timeout: 60_000, interval: 10 },
     );
     const [, url = '', token = ''] = /Sign in at\s+(http:\S+)\/#\/sign-in\?token=(\S+)/.exec(greeting) ?? [];
     expect(greeting).toContain(`Probity runs at   ${url}\n`);
@@ -58,7 +58,7 @@ async function halfARequest(url: string, body: string) {
 }
 
 const saysThatItStops = ({ running }: Served) =>
-  vi.waitFor(() => expect(running.soFar().errors).toContain('stopping'), { timeout: 5_000, interval: 5 });
+  vi.waitFor(() => expect(running.soFar().errors).toContain('stopping'), { timeout: 60_000, interval: 5 });
 
 describe('a server started at the command line', () => {
   it('prints a link that signs the owner in, once', async () => {
@@ -101,29 +101,27 @@ describe('a server started at the command line', () => {
   it('brings its own PostgreSQL, shares it with the commands beside it, and takes it along', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'probity-serve-'));
     const environment = { PROBITY_DATA_DIR: directory, PROBITY_DEMO: '0', PORT: '0', LOG_LEVEL: 'warn' };
-    const running = startProbity(['serve'], environment);
-    try {
-      await vi.waitFor(() => expect(running.soFar().output).toContain('To stop'), {
-        timeout: 30_000,
-        interval: 20,
-      });
-
-      const beside = await probity(
-        ['keys', 'create', '--name', 'beside', '--role', 'esp', '--json'],
-        environment,
-      );
-      running.process.kill('SIGTERM');
-      const ended = await running.finished();
-      const alone = await probity(['keys', 'list'], environment);
-
-      expect([beside.status, ended.status, alone.status]).toEqual([0, 0, 0]);
-      expect(alone.output).toContain('beside');
-      expect(await readdir(join(directory, 'postgres'))).not.toContain('postmaster.pid');
-    } finally {
-      running.process.kill('SIGKILL');
+    onTestFinished(async () => {
       await endServer(join(directory, 'postgres'));
       await rm(directory, { recursive: true });
-    }
+    });
+    const running = startProbity(['serve'], environment);
+    await vi.waitFor(() => expect(running.soFar().output).toContain('To stop'), {
+      timeout: 60_000,
+      interval: 20,
+    });
+
+    const beside = await probity(
+      ['keys', 'create', '--name', 'beside', '--role', 'esp', '--json'],
+      environment,
+    );
+    running.process.kill('SIGTERM');
+    const ended = await running.finished();
+    const alone = await probity(['keys', 'list'], environment);
+
+    expect([beside.status, ended.status, alone.status]).toEqual([0, 0, 0]);
+    expect(alone.output).toContain('beside');
+    expect(await readdir(join(directory, 'postgres'))).not.toContain('postmaster.pid');
   });
 
   it('goes on when nobody reads what it prints', async () => {
