@@ -20,7 +20,7 @@ export class Batches<Fact> {
     this.waiting.push(fact);
   }
 
-  /** Whether so many wait that a call may not be carrying all of them after the next recipient. */
+  /** Whether the facts of one more recipient might not fit into the call. */
   get isFull(): boolean {
     return this.waiting.length > MOST_FACTS - MOST_OF_ONE_RECIPIENT;
   }
