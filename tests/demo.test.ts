@@ -38,7 +38,7 @@ async function applicationOn({ url: databaseUrl }: FreshDatabase): Promise<Appli
   const config = { ...readConfig({}), logLevel: 'silent' };
   const close = () => database.close();
   const now = () => new Date();
-  return { config, database, databaseUrl, isEmbedded: false, pepper: PEPPER, now, close };
+  return { config, database, databaseUrl, embeddedDirectory: null, pepper: PEPPER, now, close };
 }
 
 const doorsInto = (application: Application) => doorsOf(application)(operator('test'), 'test');

@@ -46,7 +46,7 @@ export async function openHouse({ poolSize = 5 } = {}): Promise<House> {
     config: { ...readConfig({}), logLevel: 'silent' },
     database,
     databaseUrl,
-    isEmbedded: false,
+    embeddedDirectory: null,
     pepper: PEPPER,
     now: () => new Date(Date.now() + ahead),
     close: () => database.close(),

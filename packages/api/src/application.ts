@@ -10,7 +10,8 @@ export interface Application {
   readonly config: Config;
   readonly database: Database;
   readonly databaseUrl: string;
-  readonly isEmbedded: boolean;
+  /** Where the built-in PostgreSQL keeps its data; null for that of `DATABASE_URL`. */
+  readonly embeddedDirectory: string | null;
   readonly pepper: Buffer;
   readonly now: Clock;
   close(): Promise<void>;
@@ -35,7 +36,15 @@ export async function openApplication(
       await database.close();
       await stop();
     };
-    return { config, database, databaseUrl, isEmbedded: embedded !== null, pepper, now, close };
+    return {
+      config,
+      database,
+      databaseUrl,
+      embeddedDirectory: embedded?.dataDirectory ?? null,
+      pepper,
+      now,
+      close,
+    };
   } catch (error) {
     await stop();
     throw error;

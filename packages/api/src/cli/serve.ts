@@ -85,7 +85,7 @@ async function greet(server: FastifyInstance, application: Application): Promise
   Probity runs at   ${url}
   Sign in at        ${signInLink(url, token)}
                     (once, within the hour; another: probity keys link)
-  Data are in       ${await databasePlace(application)}
+  Data are in       ${databasePlace(application)}
   To stop           Ctrl-C; to remove everything, delete the data
 `);
 }
