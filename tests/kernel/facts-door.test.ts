@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.js';
+import { type House, openHouse } from '../support/house.js';
+import { recordExposures, recordOutcomes } from '../support/make.js';
+import { importedExperiment } from '../support/results.js';
+import { rowsOf } from '../support/rows.js';
+
+let house: House;
+let client: Client;
+let at: (hours: number) => string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  client = await house.as('esp');
+  ({ at } = await importedExperiment(await house.as('experimenter'), 'doored'));
+  house.advance(10 * 3_600_000);
+});
+
+afterAll(() => house.close());
+
+const exposure = (recipientKey: string, hours: number, dimensions = {}) => ({
+  experimentKey: 'doored',
+  recipientKey,
+  variantKey: 'control',
+  occurredAt: at(hours),
+  dimensions,
+});
+const outcome = (name: string) => ({
+  id: name,
+  recipientKey: name,
+  type: 'ordered',
+  occurredAt: at(1),
+  value: 1,
+});
+const many = (prefix: string) => Array.from({ length: 2000 }, (_one, index) => `${prefix}-${index}`);
+const shuffled = <T>(items: readonly T[], by: number): T[] =>
+  items.map((_one, index) => items[(index * by) % items.length] as T);
+
+describe('the door for facts', () => {
+  it('stores the same facts once, sent by eight at once and each in another order', async () => {
+    const facts = many('at-once').map(outcome);
+
+    const receipts = await Promise.all(
+      [1, 3, 7, 9, 11, 13, 17, 1999].map(by => recordOutcomes(client, shuffled(facts, by))),
+    );
+
+    expect(receipts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(2000);
+    expect(receipts.every(({ accepted, duplicates }) => accepted + duplicates === 2000)).toBe(true);
+    const stored = await rowsOf(
+      house.databaseUrl,
+      `select count(*)::integer from outcomes where id like 'at-once-%'`,
+    );
+    expect(stored).toEqual([{ count: 2000 }]);
+  });
+
+  it('keeps the earliest of exposures that come at once and in any order', async () => {
+    const names = many('earliest');
+
+    await Promise.all(
+      [3, 1, 2, 4].map((hours, index) =>
+        recordExposures(
+          client,
+          shuffled(names, [1, 3, 7, 9][index] ?? 1).map(name => exposure(name, hours)),
+        ),
+      ),
+    );
+
+    const stored = await rowsOf(
+      house.databaseUrl,
+      'select occurred_at, count(*)::integer from exposures group by occurred_at having count(*) > 100',
+    );
+    expect(stored).toEqual([{ occurred_at: new Date(at(1)), count: 2000 }]);
+  });
+
+  it('keeps of an exposure what was known at the earliest', async () => {
+    const recipientKey = 'known';
+
+    await recordExposures(client, [exposure(recipientKey, 5, { device: 'late' })]);
+    await recordExposures(client, [exposure(recipientKey, 2, { device: 'early' })]);
+    await recordExposures(client, [exposure(recipientKey, 3, { device: 'between' })]);
+
+    const stored = await rowsOf(
+      house.databaseUrl,
+      `select occurred_at, dimensions from exposures where dimensions ? 'device'`,
+    );
+    expect(stored).toEqual([{ occurred_at: new Date(at(2)), dimensions: { device: 'early' } }]);
+  });
+
+  it('writes nothing to the audit log', async () => {
+    const head = () => rowsOf(house.databaseUrl, 'select count(*) from audit_entries');
+    const before = await head();
+
+    await recordOutcomes(client, [outcome('unlogged')]);
+
+    expect(await head()).toEqual(before);
+  });
+
+  it('stores exact decimals: a tenth and two tenths are three tenths', async () => {
+    await recordOutcomes(client, [
+      { ...outcome('decimal-1'), value: 0.1 },
+      { ...outcome('decimal-2'), value: 0.2 },
+    ]);
+
+    const stored = await rowsOf(
+      house.databaseUrl,
+      `select sum(value)::text as sum from outcomes where id like 'decimal-%'`,
+    );
+    expect(stored).toEqual([{ sum: '0.3' }]);
+  });
+
+  it('is closed to those who may only look', async () => {
+    const viewer = await house.as('viewer');
+    const mutation = 'mutation ($input: [OutcomeInput!]!) { recordOutcomes(input: $input) { accepted } }';
+
+    const refusal = await viewer.refusal(mutation, { input: [outcome('closed')] });
+
+    expect(refusal).toMatchObject({ code: 'FORBIDDEN', action: 'record', subject: 'Outcome' });
+    expect(await rowsOf(house.databaseUrl, `select from outcomes where id = 'closed'`)).toEqual([]);
+  });
+});
