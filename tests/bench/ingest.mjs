@@ -1,6 +1,7 @@
 import { recordExposures } from '../../packages/api/dist/assignment/index.js';
 import { recordOutcomes } from '../../packages/api/dist/metrics/index.js';
 import { copyInto } from './copy.mjs';
+import { COLUMNS, rowsOf } from './fact-tables.mjs';
 import { calls, exposures, outcomes } from './facts.mjs';
 import { interleaved, ratioOf, spreadOf } from './rounds.mjs';
 import { Server } from './server.mjs';
@@ -9,23 +10,9 @@ import { Server } from './server.mjs';
 /** @typedef {import('../../packages/api/dist/metrics/index.js').OutcomeClaim} OutcomeClaim */
 /** @typedef {ExposureClaim | OutcomeClaim} Claim */
 
-const TABLES = {
-  exposures: {
-    columns: [
-      'recipient_id',
-      'experiment_id',
-      'phase',
-      'variant_key',
-      'occurred_at',
-      'received_at',
-      'dimensions',
-    ],
-    mutation: 'mutation ($input: [ExposureInput!]!) { recordExposures(input: $input) { accepted } }',
-  },
-  outcomes: {
-    columns: ['recipient_id', 'id', 'type', 'occurred_at', 'received_at', 'value', 'currency', 'properties'],
-    mutation: 'mutation ($input: [OutcomeInput!]!) { recordOutcomes(input: $input) { accepted } }',
-  },
+const MUTATIONS = {
+  exposures: 'mutation ($input: [ExposureInput!]!) { recordExposures(input: $input) { accepted } }',
+  outcomes: 'mutation ($input: [OutcomeInput!]!) { recordOutcomes(input: $input) { accepted } }',
 };
 
 /**
@@ -60,7 +47,7 @@ async function compare(place, server, table, { rounds, facts: count }) {
   /** @type {readonly Claim[]} */
   const claims = table === 'exposures' ? exposures(count, at, 'r') : outcomes(count, at, 'r');
   const bodies = calls(claims).map(input =>
-    JSON.stringify({ query: TABLES[table].mutation, variables: { input } }),
+    JSON.stringify({ query: MUTATIONS[table], variables: { input } }),
   );
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${place.secret}` };
   const inProcess = async () => {
@@ -73,7 +60,7 @@ async function compare(place, server, table, { rounds, facts: count }) {
   const rows = await rowsOf(owner, table);
   const seconds = await interleaved(rounds, {
     copy: () =>
-      checked.time(`copied_${table}`, () => copyInto(owner, `copied_${table}`, TABLES[table].columns, rows)),
+      checked.time(`copied_${table}`, () => copyInto(owner, `copied_${table}`, COLUMNS[table], rows)),
     inProcess: () => checked.time(table, inProcess),
     overHttp: () => checked.time(table, overHttp),
   });
@@ -89,7 +76,7 @@ class Checked {
   /** @param {import('./place.mjs').Place} place @param {'exposures' | 'outcomes'} table */
   constructor({ owner }, table) {
     this.owner = owner;
-    this.columns = TABLES[table].columns.filter(name => name !== 'received_at').join(', ');
+    this.columns = COLUMNS[table].filter(name => name !== 'received_at').join(', ');
     this.left = '';
   }
 
@@ -149,14 +136,4 @@ async function accepted(response) {
   const text = await response.text();
   if (!response.ok || text.includes('"errors"'))
     throw new Error(`the facts were refused: ${text.slice(0, 300)}`);
-}
-
-/** The rows as the database has them, in the order of the table. @param {import('pg').Client} owner @param {'exposures' | 'outcomes'} table */
-async function rowsOf(owner, table) {
-  const { columns } = TABLES[table];
-  const { rows } = await owner.query({
-    text: `select ${columns.join(', ')} from ${table}`,
-    rowMode: 'array',
-  });
-  return /** @type {unknown[][]} */ (rows);
 }

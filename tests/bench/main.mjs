@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAssignment } from './assignment.mjs';
+import { benchImport } from './import.mjs';
 import { benchIngest } from './ingest.mjs';
 import { openPlace } from './place.mjs';
 import { table } from './report.mjs';
@@ -21,12 +22,14 @@ try {
   const assignment = await benchAssignment(place, scale);
   note('ingest');
   const ingest = await benchIngest(place, scale);
+  note('import');
+  const imported = await benchImport(place, scale);
   note('results');
   const results = await benchResults(place, scale);
   const report = {
     machine: `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, PostgreSQL ${rows[0].server_version}`,
     scale: `medians and quartiles of ${scale.rounds} interleaved rounds after one to warm up; 16 connections`,
-    lines: [...assignment, ...ingest, results.line],
+    lines: [...assignment, ...ingest, ...imported, results.line],
     plan: results.plan,
   };
   process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : table(report)}\n`);

@@ -4,6 +4,7 @@
  * @property {number} single requests a round
  * @property {number} batch requests of 1,000 recipients a round
  * @property {number} facts rows a round
+ * @property {number} customers rows of the file imported
  * @property {number} exposures of the results @property {number} outcomes of the results
  */
 
@@ -13,6 +14,7 @@ export const FULL = {
   single: 8_000,
   batch: 600,
   facts: 40_000,
+  customers: 64_000,
   exposures: 200_000,
   outcomes: 500_000,
 };
@@ -22,6 +24,7 @@ export const QUICK = {
   single: 2_000,
   batch: 100,
   facts: 10_000,
+  customers: 16_000,
   exposures: 40_000,
   outcomes: 100_000,
 };
