@@ -1,5 +1,4 @@
 import { FormControlLabel, Link as MuiLink, Switch } from '@mui/material';
-import { useGetOne } from 'ra-core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { Instant } from '../fields/Ago';
@@ -11,13 +10,14 @@ import { Section } from '../layout/Section';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
+import { useWhole } from '../providers/useWhole';
 import { actionText, actorText, isDenied, subjectText } from './actions';
 import { diffOf } from './diff';
 import type { WholeEntry } from './EntryDiff';
 
 export function AuditShow() {
   const { id = '' } = useParams();
-  const { data, error } = useGetOne<WholeEntry>('audit', { id });
+  const { data, error } = useWhole<WholeEntry>('audit', id);
   if (!data) {
     return (
       <Page title={`Audit entry ${id}`}>

@@ -1,11 +1,11 @@
 import { Button } from '@mui/material';
-import { useGetOne } from 'ra-core';
 import { useState } from 'react';
 import { Diff } from '../fields/Diff';
 import type { AuditEntryQuery } from '../generated/graphql';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
+import { useWhole } from '../providers/useWhole';
 import { diffOf } from './diff';
 
 export type WholeEntry = NonNullable<AuditEntryQuery['auditEntry']>;
@@ -30,7 +30,7 @@ export function EntryDiff({ id }: { id: string }) {
 }
 
 function Changes({ id }: { id: string }) {
-  const { data, error } = useGetOne<WholeEntry>('audit', { id });
+  const { data, error } = useWhole<WholeEntry>('audit', id);
   if (error) return <Trouble explanation={asApiError(error).explanation} />;
   if (!data) return <Waiting />;
   const changes = diffOf(data.before, data.after).filter(({ kind }) => kind !== 'same');

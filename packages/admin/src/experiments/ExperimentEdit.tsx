@@ -1,4 +1,3 @@
-import { useGetOne } from 'ra-core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { AmendExperimentDocument } from '../generated/graphql';
@@ -7,6 +6,7 @@ import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { request } from '../providers/client';
 import { asApiError } from '../providers/errors';
+import { useWhole } from '../providers/useWhole';
 import { useCommand } from '../providers/useCommand';
 import { type DraftForm, draftOf, inputOf } from './draft';
 import type { Experiment } from './experiment';
@@ -14,7 +14,7 @@ import { ExperimentWizard } from './ExperimentWizard';
 
 export function ExperimentEdit() {
   const { id = '' } = useParams();
-  const { data, error } = useGetOne<Experiment>('experiments', { id });
+  const { data, error } = useWhole<Experiment>('experiments', id);
   return (
     <Page title={data ? `Edit ${data.name}` : id} lead="What is running or over is never edited; a draft is.">
       {data ? (

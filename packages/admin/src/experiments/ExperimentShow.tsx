@@ -1,5 +1,4 @@
 import { Box, Button, Tab, Tabs } from '@mui/material';
-import { useGetOne } from 'ra-core';
 import { Link, useParams } from 'react-router-dom';
 import { AuditTimeline } from '../audit/AuditTimeline';
 import { StatusChip } from '../fields/StatusChip';
@@ -8,6 +7,7 @@ import { Page } from '../layout/Page';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
+import { useWhole } from '../providers/useWhole';
 import { ResultsPanel } from '../results/ResultsPanel';
 import { ArchiveButton } from './ArchiveButton';
 import { DecideButton } from './DecideButton';
@@ -26,7 +26,7 @@ const isTab = (name: string): name is TabName => name in TABS;
 
 export function ExperimentShow() {
   const { id = '', '*': rest = '' } = useParams();
-  const { data, error } = useGetOne<Experiment>('experiments', { id });
+  const { data, error } = useWhole<Experiment>('experiments', id);
   if (!data) {
     return (
       <Page title={id}>{error ? <Trouble explanation={asApiError(error).explanation} /> : <Waiting />}</Page>

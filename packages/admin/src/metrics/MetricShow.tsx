@@ -1,4 +1,3 @@
-import { useGetOne } from 'ra-core';
 import { useParams } from 'react-router-dom';
 import { AuditTimeline } from '../audit/AuditTimeline';
 import { Instant } from '../fields/Ago';
@@ -12,12 +11,13 @@ import { Section } from '../layout/Section';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
+import { useWhole } from '../providers/useWhole';
 import { RetireButton } from './RetireButton';
 import { DIRECTION_WORDS, KIND_WORDS, countedText, windowText } from './words';
 
 export function MetricShow() {
   const { id = '' } = useParams();
-  const { data, error } = useGetOne<MetricWholeFragment>('metrics', { id });
+  const { data, error } = useWhole<MetricWholeFragment>('metrics', id);
   if (!data) {
     return (
       <Page title={id}>{error ? <Trouble explanation={asApiError(error).explanation} /> : <Waiting />}</Page>
