@@ -124,6 +124,12 @@ describe('a page of somebody else', () => {
     expect(await statusOfExperiment()).toEqual({ status: 'RUNNING' });
   });
 
+  it('is told why plain text is refused: it could come from any page', async () => {
+    const response = await client.post(mutation, { 'content-type': 'text/plain' });
+
+    expect((await errorsOf(response))[0]?.message).toContain('potential Cross-Site Request Forgery');
+  });
+
   it.each([
     'query={viewer{name}}',
     `query=${encodeURIComponent('mutation{stopExperiment(key:"subject-line"){key}}')}`,

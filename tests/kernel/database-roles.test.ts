@@ -79,7 +79,7 @@ describe('the role that reads', () => {
 
       expect(code).toBe('42501');
     } finally {
-      await runner.query('set default_transaction_read_only = on');
+      await runner.query('reset default_transaction_read_only');
       await runner.release();
     }
   });
