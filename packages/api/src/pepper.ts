@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const isCode = (error: unknown, code: string): boolean =>
@@ -13,19 +14,25 @@ export async function pepperIn(dataDirectory: string, given: string | null): Pro
   if (given !== null) return Buffer.from(given, 'utf8');
   const path = join(dataDirectory, 'pepper');
   await mkdir(dataDirectory, { recursive: true });
-  try {
-    // Created complete or not at all: two processes that start at once end up with one pepper.
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(randomBytes(32).toString('base64'));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  }
+  await makeIn(dataDirectory, path);
   const pepper = Buffer.from(await readFile(path, 'utf8'), 'base64');
   if (pepper.length !== 32) throw new Error(`${path} is damaged: it must hold 32 bytes as base64`);
   return pepper;
+}
+
+/** A link is there complete or not at all: processes that start at once all read the pepper of the first. */
+async function makeIn(dataDirectory: string, path: string): Promise<void> {
+  if (existsSync(path)) return;
+  const draft = join(dataDirectory, `pepper.${randomUUID()}`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(randomBytes(32).toString('base64'));
+    await file.sync();
+    await link(draft, path);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await file.close();
+    await unlink(draft);
+  }
 }
