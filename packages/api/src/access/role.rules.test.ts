@@ -36,7 +36,12 @@ const may = (actor: Actor, name: string): boolean => {
   return abilityOf(actor).can(verb, subject.charAt(0).toUpperCase() + subject.slice(1));
 };
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const width = Math.max(...names.map(name => name.length)) + 2;
+const centred = (text: string, length: number): string =>
+  text.padStart(text.length + Math.floor((length - text.length) / 2)).padEnd(length);
+/** Aligned as the formatter aligns it. */
+const row = (first: string, cells: readonly string[]): string =>
+  `| ${[first.padEnd(width), ...cells.map((cell, index) => centred(cell, COLUMNS[index]?.[0].length ?? 0))].join(' | ')} |`;
 
 function page(): string {
   return [
@@ -47,9 +52,20 @@ function page(): string {
     'The operator is whoever runs the command line on the server; nobody is a request without a credential.',
     'This page is written by a test (`packages/api/src/access/role.rules.test.ts`) from the rules that the server applies.',
     '',
-    row(['', ...COLUMNS.map(([name]) => name)]),
-    row(['---', ...COLUMNS.map(() => ':-:')]),
-    ...names.map(name => row([`\`${name}\``, ...COLUMNS.map(([, actor]) => (may(actor, name) ? '✓' : ''))])),
+    row(
+      '',
+      COLUMNS.map(([name]) => name),
+    ),
+    row(
+      '-'.repeat(width),
+      COLUMNS.map(([name]) => `:${'-'.repeat(name.length - 2)}:`),
+    ),
+    ...names.map(name =>
+      row(
+        `\`${name}\``,
+        COLUMNS.map(([, actor]) => (may(actor, name) ? '✓' : '')),
+      ),
+    ),
     '',
   ].join('\n');
 }
