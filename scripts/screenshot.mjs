@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { LAUNCH_FLAGS, findChromium } from './chromium.mjs';
 
-const [url, link, key = 'subject-lines'] = process.argv.slice(2);
+const [url, link, key = 'browse-reminders'] = process.argv.slice(2);
 if (!url || !link) {
   process.stderr.write('usage: npm run screenshot -- URL SIGN-IN-LINK [EXPERIMENT-KEY]\n');
   process.exit(2);

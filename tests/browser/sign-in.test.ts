@@ -41,6 +41,15 @@ it('a link that was used says so, and how to get another', async () => {
   await second.getByText('npm run probity -- keys link').waitFor();
 });
 
+it('a link that was cut off says so', async () => {
+  const page = await stage.stranger();
+  await page.goto((await linkOf()).slice(0, -4));
+
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+
+  await page.getByText('This sign-in link is not known.').waitFor();
+});
+
 it('who is not signed in is told how to get a link, whatever page was asked for', async () => {
   const page = await stage.stranger();
 

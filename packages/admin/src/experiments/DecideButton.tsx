@@ -105,7 +105,7 @@ function Advice({ experiment: { key, variants, phases } }: { experiment: Experim
   return (
     <Alert severity="info" variant="outlined">
       Probity recommends {words}
-      {variant ? ` ${variant}` : ''}. The recommendation is recorded beside your decision.
+      {variant ? ` “${variant}”` : ''}. The recommendation is recorded beside your decision.
     </Alert>
   );
 }

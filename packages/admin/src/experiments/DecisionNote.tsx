@@ -13,7 +13,10 @@ export function DecisionNote({ experiment: { decision, decidedAt, variants } }: 
     <Section title="Decision">
       <Facts
         facts={[
-          ['Outcome', <strong key="outcome">{variant ? `Ship ${variant}` : OUTCOME_WORDS[outcome]}</strong>],
+          [
+            'Outcome',
+            <strong key="outcome">{variant ? `Ship “${variant}”` : OUTCOME_WORDS[outcome]}</strong>,
+          ],
           ['Why', rationale],
           ['Decided by', decidedBy],
           ['Decided at', <Instant key="at" at={decidedAt} />],

@@ -1,7 +1,7 @@
 import { Link as MuiLink } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { Facts } from '../fields/Facts';
-import { countText, shareText } from '../fields/numbers';
+import { chosenShareText, countText } from '../fields/numbers';
 import { CORRECTION_WORDS, type Design, METHOD_WORDS } from './experiment';
 
 /** The registered analysis in words. */
@@ -16,16 +16,16 @@ export const DesignFacts = ({ design }: { design: Design }) => (
           ? 'None'
           : design.guardrails.map(({ metric, margin }) => (
               <div key={metric}>
-                <MetricLink metric={metric} /> by more than {shareText(margin, 1)} of the control
+                <MetricLink metric={metric} /> by more than {chosenShareText(margin)} of the control
               </div>
             )),
       ],
       ['Method', `${METHOD_WORDS[design.method].name}. ${METHOD_WORDS[design.method].says}`],
-      ['False positives accepted', shareText(design.alpha, 1)],
-      ['Power', shareText(design.power, 0)],
+      ['False positives accepted', chosenShareText(design.alpha)],
+      ['Power', chosenShareText(design.power)],
       [
         'Smallest lift that matters',
-        design.minimumDetectableLift === null ? 'Not stated' : shareText(design.minimumDetectableLift, 1),
+        design.minimumDetectableLift === null ? 'Not stated' : chosenShareText(design.minimumDetectableLift),
       ],
       [
         'Recipients planned',

@@ -57,7 +57,7 @@ const PhaseFields = ({ form, experiment, onChange }: FieldsProps) => (
         />
       ))}
     </Stack>
-    <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+    <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mb: 1 }}>
       {weightSumText(Object.values(form.weights).map(Number))}
     </Typography>
     <TextField

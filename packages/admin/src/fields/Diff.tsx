@@ -11,13 +11,15 @@ const SIGNS: Readonly<Record<ChangeKind, readonly [sign: string, word: string]>>
 };
 
 const COLUMNS: readonly DataColumn<Change>[] = [
-  { label: 'Field', render: ({ path, kind }) => <Path path={path} kind={kind} /> },
+  { label: 'Field', width: '34%', render: ({ path, kind }) => <Path path={path} kind={kind} /> },
   {
     label: 'Before',
+    width: '33%',
     render: ({ kind, before }) => <Value value={before} tone={kind === 'same' ? null : 'error'} />,
   },
   {
     label: 'After',
+    width: '33%',
     render: ({ kind, after }) => <Value value={after} tone={kind === 'same' ? null : 'success'} />,
   },
 ];

@@ -1,20 +1,14 @@
 import { Box } from '@mui/material';
 
-interface Props {
-  readonly estimate: string;
-  readonly range: string;
-  readonly level: string;
-}
-
-/** An estimate with the interval that it is worth. */
-export const Interval = ({ estimate, range, level }: Props) => (
+/** An estimate, and below it the interval that says what it is worth. */
+export const Interval = ({ estimate, range }: { estimate: string; range: string }) => (
   <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
     <Box component="span" sx={{ fontWeight: 600 }}>
       {estimate}
-    </Box>
+    </Box>{' '}
     {range === '–' ? null : (
       <Box component="span" sx={{ display: 'block', fontSize: '0.8125rem', color: 'text.secondary' }}>
-        {level} interval {range}
+        {range}
       </Box>
     )}
   </Box>

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { basisPointsText, decimalText, decimalsFor, pValueText, shareText, signed } from './numbers';
+import {
+  basisPointsText,
+  chosenShareText,
+  decimalText,
+  decimalsFor,
+  pValueText,
+  shareText,
+  signed,
+} from './numbers';
 import { timeAgo } from './time';
 
 it('decimals follow the size of a number', () => {
@@ -17,6 +25,7 @@ it('a negative number has a real minus, and zero has none', () => {
 it('shares are shown in percent', () => {
   expect(shareText(0.0521)).toBe('5.21\u202f%');
   expect(basisPointsText(3334)).toBe('33.34\u202f%');
+  expect(chosenShareText(0.07)).toBe('7\u202f%');
   expect(basisPointsText(5000)).toBe('50\u202f%');
 });
 

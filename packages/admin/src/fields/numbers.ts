@@ -33,6 +33,10 @@ export const shareText = (share: number, decimals = 2): string =>
 export const basisPointsText = (basisPoints: number): string =>
   `${Number((basisPoints / 100).toFixed(2)).toLocaleString('en')}${NARROW_SPACE}%`;
 
+/** A share as somebody chose it, with no more decimals than it has: 0.05 is 5 %. */
+export const chosenShareText = (share: number): string =>
+  `${Number((share * 100).toFixed(4)).toLocaleString('en', { maximumFractionDigits: 4 })}${NARROW_SPACE}%`;
+
 /** A p-value as papers print it. */
 export const pValueText = (pValue: number): string =>
   pValue < 0.0001 ? `<${NARROW_SPACE}0.0001` : pValue.toFixed(pValue < 0.001 ? 4 : 3);

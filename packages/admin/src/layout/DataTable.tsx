@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 export interface DataColumn<Row> {
   readonly label: ReactNode;
   readonly align?: 'right';
+  /** A share of the width, so that tables below each other line up. All columns of a table have one, or none. */
+  readonly width?: string;
   readonly render: (row: Row) => ReactNode;
 }
 
@@ -18,12 +20,16 @@ interface Props<Row> {
 /** A plain table inside a page. It scrolls sideways by itself, so it can be reached by the keyboard. */
 export const DataTable = <Row,>({ caption, columns, rows, keyOf }: Props<Row>) => (
   <TableContainer tabIndex={0} role="group" aria-label={caption}>
-    <Table size="small">
+    <Table size="small" sx={columns[0]?.width ? { tableLayout: 'fixed', minWidth: 760 } : {}}>
       <caption style={visuallyHidden}>{caption}</caption>
       <TableHead>
         <TableRow>
-          {columns.map(({ label, align }, index) => (
-            <TableCell key={index} align={align ?? 'left'} sx={{ verticalAlign: 'bottom' }}>
+          {columns.map(({ label, align, width }, index) => (
+            <TableCell
+              key={index}
+              align={align ?? 'left'}
+              sx={{ verticalAlign: 'bottom', ...(width && { width }) }}
+            >
               {label}
             </TableCell>
           ))}

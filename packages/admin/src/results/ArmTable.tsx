@@ -23,17 +23,20 @@ export function ArmTable({ caption, arms, kind, measure, nameOf, controlKey }: P
   const columns: DataColumn<Arm>[] = [
     {
       label: 'Arm',
+      width: '46%',
       render: ({ variantKey }) => `${nameOf(variantKey)}${variantKey === controlKey ? ' (control)' : ''}`,
     },
-    { label: 'Recipients', align: 'right', render: ({ units }) => countText(units) },
+    { label: 'Recipients', align: 'right', width: '21%', render: ({ units }) => countText(units) },
     {
       label: `${MEAN_WORD[kind]}${money}`,
       align: 'right',
+      width: '21%',
       render: ({ mean }) => (mean === null ? '–' : measure.level(mean)),
     },
     {
       label: `Standard deviation${money}`,
       align: 'right',
+      width: '12%',
       render: ({ standardDeviation: sd }) => (sd === null ? '–' : measure.spread(sd)),
     },
   ];

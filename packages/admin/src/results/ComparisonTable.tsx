@@ -29,28 +29,31 @@ function columnsOf(rows: readonly ComparisonRow[], unit: string): DataColumn<Com
   const level = shareText(rows[0]?.comparison.interval?.level ?? 0.95, 0);
   const isBayesian = rows.some(({ comparison }) => comparison.chanceToBeat !== null);
   return [
-    { label: 'Variant', render: ({ name }) => <strong>{name}</strong> },
-    { label: 'Reading', render: row => <ReadingOf row={row} /> },
+    { label: 'Variant', width: '25%', render: ({ name }) => <strong>{name}</strong> },
+    { label: 'Reading', width: '21%', render: row => <ReadingOf row={row} /> },
     {
-      label: unit ? `Difference, ${unit}` : 'Difference',
+      label: `Difference${unit ? `, ${unit}` : ''} (${level} interval)`,
       align: 'right',
-      render: ({ text }) => <Interval estimate={text.difference} range={text.interval} level={level} />,
+      width: '21%',
+      render: ({ text }) => <Interval estimate={text.difference} range={text.interval} />,
     },
     {
-      label: 'Relative lift',
+      label: `Relative lift (${level} interval)`,
       align: 'right',
-      render: ({ text }) => <Interval estimate={text.lift} range={text.liftInterval} level={level} />,
+      width: '21%',
+      render: ({ text }) => <Interval estimate={text.lift} range={text.liftInterval} />,
     },
     {
       label: isBayesian ? 'Chance to be better' : 'p-value, adjusted',
       align: 'right',
+      width: '12%',
       render: ({ text }) => text.evidence,
     },
   ];
 }
 
 function ReadingOf({ row: { comparison, effect, whyNot } }: { row: ComparisonRow }) {
-  if (whyNot !== null) return <Box sx={{ minWidth: 160, color: 'text.secondary' }}>{whyNot}</Box>;
+  if (whyNot !== null) return <Box sx={{ color: 'text.secondary' }}>{whyNot}</Box>;
   if (comparison.guardrail) return <GuardrailTag status={comparison.guardrail} />;
   return <EffectTag effect={effect} />;
 }

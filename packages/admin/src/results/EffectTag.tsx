@@ -11,9 +11,16 @@ export function EffectTag({ effect, word }: { effect: Effect; word?: string }) {
       component="span"
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, whiteSpace: 'nowrap' }}
     >
-      <svg width={18} height={18} viewBox="-9 -9 18 18" aria-hidden="true">
+      <Box
+        component="svg"
+        width={18}
+        height={18}
+        viewBox="-9 -9 18 18"
+        aria-hidden="true"
+        sx={{ '--sheet': 'transparent' }}
+      >
         <EffectMark effect={effect} colour={colour} />
-      </svg>
+      </Box>
       <Box component="span" sx={{ fontWeight: 600, color: colour }}>
         {word ?? EFFECT_WORDS[effect]}
       </Box>

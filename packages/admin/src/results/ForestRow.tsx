@@ -3,6 +3,9 @@ import type { Colours } from './ForestPlot';
 import { type Plot, spanOf } from './plot';
 import type { ComparisonRow } from './rows';
 
+/** Keeps the lines of the axis from striking through the text. */
+const HALO = { paintOrder: 'stroke', stroke: 'var(--sheet, #fff)', strokeWidth: 5 } as const;
+
 interface Props {
   readonly row: ComparisonRow;
   readonly plot: Plot;
@@ -15,7 +18,7 @@ export function ForestRow({ row, plot, top, colours }: Props) {
   const [left = 0, right = 0] = plot.x.range();
   return (
     <g transform={`translate(0 ${top})`}>
-      <text x={left} y={18} fill={colours.text} fontWeight={600}>
+      <text x={left} y={18} fill={colours.text} fontWeight={600} style={HALO}>
         {row.name}
       </text>
       <text
@@ -23,7 +26,7 @@ export function ForestRow({ row, plot, top, colours }: Props) {
         y={18}
         textAnchor="end"
         fill={colours.text}
-        style={{ fontVariantNumeric: 'tabular-nums' }}
+        style={{ ...HALO, fontVariantNumeric: 'tabular-nums' }}
       >
         {row.whyNot === null ? `${row.text.difference} (${row.text.interval})` : 'not compared'}
       </text>

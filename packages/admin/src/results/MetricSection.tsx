@@ -1,7 +1,7 @@
 import { Box, Link, Typography } from '@mui/material';
 import type { Design } from '../experiments/experiment';
 import { Tag } from '../fields/StatusChip';
-import { shareText } from '../fields/numbers';
+import { chosenShareText } from '../fields/numbers';
 import type { MetricRole, MetricWholeFragment } from '../generated/graphql';
 import { Section } from '../layout/Section';
 import { ArmTable } from './ArmTable';
@@ -34,7 +34,7 @@ export function MetricSection({ result, metric, design, nameOf }: Props) {
     <Section
       title={metric.name}
       isFlush
-      note={`${directionText(metric)}${margin === null ? '' : ` Harm of up to ${shareText(margin, 0)} of the control is accepted.`}`}
+      note={`${directionText(metric)}${margin === null ? '' : ` Harm of up to ${chosenShareText(margin)} of the control is accepted.`}`}
       action={<Tag tone={tone}>{role}</Tag>}
     >
       {isCompared ? (

@@ -32,7 +32,7 @@ describe('the verdict', () => {
     const { tone, headline, sentences } = verdict({ recommendation: 'SHIP', recommendedVariantKey: 'short' });
 
     expect(tone).toBe('success');
-    expect(headline).toBe('Ship Model, short.');
+    expect(headline).toBe('Ship “Model, short”.');
     expect(sentences.join(' ')).toContain('Ordered');
   });
 

@@ -94,22 +94,22 @@ function recommended(results: Read, { metricName, nameOf }: VerdictWords): Verdi
     case 'SHIP':
       return {
         tone: 'success',
-        headline: `Ship ${nameOf(results.recommendedVariantKey ?? '')}.`,
+        headline: `Ship “${nameOf(results.recommendedVariantKey ?? '')}”.`,
         sentences: [
-          `It is better on ${metricName}, every guardrail passed, and the checks of the data found nothing.`,
+          `It is better on “${metricName}”, every guardrail passed, and the checks of the data found nothing.`,
         ],
       };
     case 'ROLL_BACK':
       return {
         tone: 'warning',
         headline: 'Roll back: keep the control.',
-        sentences: [`Every variant is worse on ${metricName} or breaks a guardrail.`],
+        sentences: [`Every variant is worse on “${metricName}” or breaks a guardrail.`],
       };
     case 'KEEP_RUNNING':
       return {
         tone: 'info',
         headline: 'Keep running: nothing is settled yet.',
-        sentences: [`No variant is shown to be better or worse on ${metricName}.`],
+        sentences: [`No variant is shown to be better or worse on “${metricName}”.`],
       };
     case 'REVIEW':
     case null:
