@@ -6,7 +6,7 @@ import { MONOSPACE } from '../layout/theme';
 import { Trouble } from '../layout/Trouble';
 import type { Explanation } from '../providers/error-words';
 import { authProvider } from '../providers/authProvider';
-import { type ApiError, asApiError } from '../providers/errors';
+import { asApiError } from '../providers/errors';
 
 /** Where a sign-in link leads. Programs that scan mail follow links, so the token is spent by a button only. */
 export function SignInPage() {
@@ -38,7 +38,7 @@ function Offer({ token }: { token: string }) {
       await authProvider.login({ token });
       enter();
     } catch (error) {
-      setTrouble(explanationOf(asApiError(error)));
+      setTrouble(asApiError(error).explanation);
       setBusy(false);
     }
   };
@@ -59,16 +59,6 @@ function Offer({ token }: { token: string }) {
     </>
   );
 }
-
-/** A link that nobody made is most often one that was cut off when it was copied. */
-const explanationOf = ({ code, explanation }: ApiError): Explanation =>
-  code === 'NOT_FOUND'
-    ? {
-        ...explanation,
-        title: 'This sign-in link is not known.',
-        advice: 'It may be cut off, or from another Probity. Copy it whole, or ask for a new one.',
-      }
-    : explanation;
 
 /** Loads the page afresh, so that nothing on it remembers a visitor unknown; the spent token leaves the history. */
 function enter(): void {

@@ -43,6 +43,10 @@ const CODES: Readonly<Record<string, Words>> = {
 };
 
 const RULES: Readonly<Record<string, Words>> = {
+  'link-unknown': [
+    'This sign-in link is not known.',
+    'It may be cut off, or from another Probity. Copy it whole, or ask for a new one.',
+  ],
   'link-used': [
     'This sign-in link was used already.',
     'A link works once. Ask whoever operates Probity for a new one.',

@@ -1,5 +1,6 @@
 import type { Command, SubjectType } from '../kernel/command.js';
 import { secretHash } from '../kernel/content-hash.js';
+import { violation } from '../kernel/errors.js';
 import { newId, newSecret } from '../kernel/ids.js';
 import { lock } from '../kernel/lock.js';
 import { Session } from './session.entity.js';
@@ -31,7 +32,11 @@ export const offerSession: Command<SessionOffer, Session> = {
 export const openSession: Command<{ token: string; cookieSecret: string }, Session> = {
   name: 'session.open',
   subject: session,
-  load: (writer, { token }) => lock(writer, Session, { linkHash: secretHash(token) }),
+  load: async (writer, { token }) => {
+    const offered = await writer.manager.findOneBy(Session, { linkHash: secretHash(token) });
+    if (!offered) throw violation('link-unknown', 'this sign-in link is not known; ask for a new one');
+    return lock(writer, Session, { id: offered.id });
+  },
   apply: (offered, { cookieSecret }, { now }) => open(offered, secretHash(cookieSecret), now),
 };
 

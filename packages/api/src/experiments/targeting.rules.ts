@@ -7,8 +7,22 @@ type Comparison = (actual: unknown, expected: unknown) => boolean;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** Equality of JSON values: the order of keys does not matter, and what is not there is null. */
+function same(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => same(item, other[index]));
+  }
+  if (isObject(one) && isObject(other)) {
+    const [names, others] = [Object.keys(one), Object.keys(other)];
+    return (
+      names.length === others.length &&
+      names.every(name => Object.hasOwn(other, name) && same(one[name], other[name]))
+    );
+  }
+  return (one ?? null) === (other ?? null);
+}
+
 const isOrdered = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 const isIn: Comparison = (actual, expected) =>
