@@ -6,6 +6,9 @@ import type { ComparisonRow } from './rows';
 /** Keeps the lines of the axis from striking through the text. */
 const HALO = { paintOrder: 'stroke', stroke: 'var(--sheet, #fff)', strokeWidth: 5 } as const;
 
+/** On a narrower chart the numbers would cover the name; they are in the table beneath it. */
+const ROOM_FOR_NUMBERS = 440;
+
 interface Props {
   readonly row: ComparisonRow;
   readonly plot: Plot;
@@ -21,15 +24,17 @@ export function ForestRow({ row, plot, top, colours }: Props) {
       <text x={left} y={18} fill={colours.text} fontWeight={600} style={HALO}>
         {row.name}
       </text>
-      <text
-        x={right}
-        y={18}
-        textAnchor="end"
-        fill={colours.text}
-        style={{ ...HALO, fontVariantNumeric: 'tabular-nums' }}
-      >
-        {row.whyNot === null ? `${row.text.difference} (${row.text.interval})` : 'not compared'}
-      </text>
+      {right - left < ROOM_FOR_NUMBERS ? null : (
+        <text
+          x={right}
+          y={18}
+          textAnchor="end"
+          fill={colours.text}
+          style={{ ...HALO, fontVariantNumeric: 'tabular-nums' }}
+        >
+          {row.whyNot === null ? `${row.text.difference} (${row.text.interval})` : 'not compared'}
+        </text>
+      )}
       {row.difference === null ? null : <Span row={row} plot={plot} colours={colours} at={row.difference} />}
     </g>
   );
