@@ -49,7 +49,7 @@ async function pretendToBe(pid: number, cluster: string, text: string): Promise<
   if (account !== undefined) await chown(path, account.uid, account.gid);
 }
 
-test('a second start adopts the server that already runs on the directory, and does not stop it', async () => {
+test('a second start adopts the server that already runs on the directory, and does not stop it under the first', async () => {
   await inPlace(async ({ start }) => {
     const first = await start();
 

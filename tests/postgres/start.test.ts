@@ -72,7 +72,13 @@ test('the password and the database can be read by their owners only', async () 
     expect(await mode('postgres.password')).toBe('600');
     expect(await mode('postgres.log')).toBe('600');
     expect(await mode('postgres')).toBe('700');
-    expect((await readdir(data)).toSorted()).toEqual(['postgres', 'postgres.log', 'postgres.password']);
+    expect(await mode('users')).toBe('700');
+    expect((await readdir(data)).toSorted()).toEqual([
+      'postgres',
+      'postgres.log',
+      'postgres.password',
+      'users',
+    ]);
   });
 });
 

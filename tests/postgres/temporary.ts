@@ -17,7 +17,7 @@ export interface Place {
   readonly start: (options?: StartOptions) => Promise<EmbeddedServer>;
 }
 
-/** Lends a directory, named as those the next run clears away, to the test; afterwards whatever server runs below it is ended, and it is removed. */
+/** Lends a directory, named as those the next run clears away, to the test; afterwards the test has left every server, whatever still runs below is ended, and it is removed. */
 export async function inPlace(work: (place: Place) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), `probity-run-${process.pid}-`));
   // As root, PostgreSQL's account must pass through.
@@ -32,6 +32,7 @@ export async function inPlace(work: (place: Place) => Promise<void>): Promise<vo
   try {
     await work({ directory, data, start });
   } finally {
+    for (const server of started) await server.stop();
     await endServer(join(data, 'postgres'));
     for (const server of started) await endServer(join(server.dataDirectory, 'postgres'));
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });

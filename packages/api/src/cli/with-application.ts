@@ -8,7 +8,7 @@ import { note } from './output.js';
 
 /**
  * Lends the application that the environment names: its database is adopted where a server runs beside us, else
- * started and stopped. Loaded only here, so that commands without a database start at once.
+ * started, and stopped unless somebody else uses it by then. Loaded only here, so that commands without a database start at once.
  */
 export async function withApplication<T>(work: (application: Application) => Promise<T>): Promise<T> {
   const config = readConfig();

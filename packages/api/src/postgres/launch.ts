@@ -10,7 +10,7 @@ import { answersOwner } from './probe.js';
 import { runAs } from './run-program.js';
 import { serverArguments } from './server-arguments.js';
 import { logFile, type Site } from './site.js';
-import { hasEnded, stopServer } from './stop-server.js';
+import { stopServer } from './stop-server.js';
 
 const LARGEST_LOG_BYTES = 10_000_000;
 
@@ -54,7 +54,7 @@ async function untilReady(site: Site, child: ChildProcess, password: string, dea
     });
     return postmaster === 'ended' ? undefined : postmaster;
   } catch (error) {
-    await stopServer(child);
+    if (child.pid !== undefined) await stopServer(child.pid);
     throw error;
   }
 }
@@ -77,6 +77,10 @@ async function spawnServer(site: Site, binaries: Binaries, port: number) {
   } finally {
     await log.close();
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import type { Account } from './server-account.js';
 
 /** Where a server lives and who runs it. */
 export interface Site {
-  /** Holds the cluster, the password, the log and the lock. */
+  /** Holds the cluster, the password, the log, the lock and the leases. */
   readonly directory: string;
   /** PostgreSQL's own data directory, PGDATA. */
   readonly cluster: string;
@@ -14,6 +14,9 @@ export interface Site {
 export const logFile = (site: Site) => join(site.directory, 'postgres.log');
 
 export const lockFile = (site: Site) => join(site.directory, 'postgres.lock');
+
+/** Of those who use the server. */
+export const leaseDirectory = (site: Site) => join(site.directory, 'users');
 
 /** The path of a thing that has the process's name on it until it is whole. */
 export const draftOf = (path: string) => `${path}.init-${process.pid}`;
