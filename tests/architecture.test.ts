@@ -47,6 +47,11 @@ const WRITTEN: readonly { readonly what: RegExp; readonly where: RegExp; readonl
     what: /new Date\(\)|Date\.now\(\)/,
     where: /^packages\/api\/src\/(kernel\/clock|postgres\/.*|cli\/.*)\.ts$/,
   },
+  {
+    name: 'the writable connection',
+    what: /\.writer\b/,
+    where: /^packages\/api\/src\/kernel\/(command|ingest|database)\.ts$/,
+  },
   { name: 'chance', what: /Math\.random/, where: /^$/ },
 ];
 
@@ -103,7 +108,7 @@ describe('the house', () => {
     expect(misplaced).toEqual([]);
   });
 
-  it('reads the environment, the clock and chance in one place each', () => {
+  it('reads the environment, the clock and chance, and writes to the database, in one place each', () => {
     const misplaced = api.flatMap(path => {
       const text = readFileSync(join(root, path), 'utf8');
       return WRITTEN.filter(({ what, where }) => what.test(text) && !where.test(path)).map(

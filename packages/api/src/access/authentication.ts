@@ -4,6 +4,7 @@ import { secretHash } from '../kernel/content-hash.js';
 import type { Database } from '../kernel/database.js';
 import { DomainError } from '../kernel/errors.js';
 import { translated } from '../kernel/postgres-errors.js';
+import { noteKeyUse } from './api-key-use.facts.js';
 import { ApiKey } from './api-key.entity.js';
 import { keyWorks, looksLikeKey } from './api-key.rules.js';
 import { Session } from './session.entity.js';
@@ -88,10 +89,6 @@ export class Authentication {
     const now = this.now();
     if ((this.noted.get(id) ?? 0) > now.getTime() - LAST_USE_EVERY_MS) return;
     this.noted.set(id, now.getTime());
-    await this.database.writer.query(
-      `insert into api_key_uses (key_id, last_used_at) values ($1, $2)
-       on conflict (key_id) do update set last_used_at = excluded.last_used_at`,
-      [id, now],
-    );
+    await noteKeyUse(this.database, id, now);
   }
 }

@@ -16,7 +16,7 @@ const EXPOSURES: FactTable<ExposureRow> = {
     dimensions: 'jsonb',
   },
   key: ['recipient_id', 'experiment_id', 'phase', 'variant_key'],
-  earliest: 'occurred_at',
+  keep: { which: 'earliest', by: 'occurred_at' },
 };
 
 /** Stores the exposures of one call in one statement. The first of a recipient counts, in whatever order they come. */

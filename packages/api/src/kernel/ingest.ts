@@ -16,8 +16,8 @@ export interface FactTable<Row extends Record<string, unknown>> {
   /** PostgreSQL type of each column, in the order of insertion. */
   readonly columns: { readonly [Column in keyof Row]: string };
   readonly key: readonly (keyof Row & string)[];
-  /** For facts of which the first counts: an earlier one that arrives later takes its place. */
-  readonly earliest?: keyof Row & string;
+  /** For facts of which the first or the last counts, whatever the order of their arrival: by which instant. */
+  readonly keep?: { readonly which: 'earliest' | 'latest'; readonly by: keyof Row & string };
 }
 
 /** Refuses callers who may not record this kind of fact. Denies by default. */
@@ -32,7 +32,6 @@ export function permitFacts({ ability, actor }: Facts, noun: string): void {
 
 /**
  * Appends facts in one statement; a fact whose key is known already changes nothing and is not counted.
- * Keys may repeat within `rows` only where the table keeps the first (`on conflict do nothing`).
  *
  * @returns how many rows were new
  */
@@ -56,19 +55,20 @@ function statement<Row extends Record<string, unknown>>({
   name,
   columns,
   key,
-  earliest,
+  keep,
 }: FactTable<Row>): string {
   const names = Object.keys(columns).join(', ');
   const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type as string}[]`);
   // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
   const order = key.join(', ');
-  const source = earliest
-    ? `select distinct on (${order}) * from unnest(${arrays.join(', ')}) as fact(${names}) order by ${order}, ${earliest}`
-    : `select * from unnest(${arrays.join(', ')}) as fact(${names}) order by ${order}`;
+  const facts = `unnest(${arrays.join(', ')}) as fact(${names}) order by ${order}`;
+  const source = keep
+    ? `select distinct on (${order}) * from ${facts}, ${keep.by}${keep.which === 'latest' ? ' desc' : ''}`
+    : `select * from ${facts}`;
   const rest = Object.keys(columns).filter(column => !key.includes(column));
   const replaced = rest.map(column => `${column} = excluded.${column}`).join(', ');
-  const conflict = earliest
-    ? `do update set ${replaced} where excluded.${earliest} < ${name}.${earliest}`
+  const conflict = keep
+    ? `do update set ${replaced} where excluded.${keep.by} ${keep.which === 'latest' ? '>' : '<'} ${name}.${keep.by}`
     : 'do nothing';
   return `with written as (
     insert into ${name} (${names}) ${source} on conflict (${order}) ${conflict} returning (xmax = 0) as fresh
