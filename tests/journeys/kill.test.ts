@@ -52,7 +52,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await serving?.stop();
-  await stopPostmaster();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -76,30 +75,25 @@ async function postmaster(): Promise<number | null> {
   return file === null ? null : Number(file.split('\n')[0]);
 }
 
-async function killPostmaster(): Promise<void> {
-  const pid = await postmaster();
-  if (pid !== null) process.kill(pid, 'SIGKILL');
-}
-
-/** A server that was adopted after a kill belongs to nobody, so nobody else stops it. */
-async function stopPostmaster(): Promise<void> {
-  const pid = await postmaster();
-  if (pid === null) return;
-  process.kill(pid, 'SIGINT');
-  await eventually(async () => expect(await postmaster()).toBeNull(), 20_000);
-}
-
-/** Kills one of the two while requests are under way, and starts them again. */
-async function killAndRestart(serving: Serving, whom: 'server' | 'postmaster', progress: Progress) {
-  if (whom === 'postmaster') {
-    const before = progress.refusedAsUnavailable;
-    await killPostmaster();
-    await eventually(async () => expect(progress.refusedAsUnavailable).toBeGreaterThan(before), 20_000);
-  }
+/** Kills the server, and starts it again: nobody else would. */
+async function killServer(serving: Serving, progress: Progress): Promise<Serving> {
   await serving.kill();
   const next = await serve(directory);
   progress.url = next.url;
   return next;
+}
+
+/** Kills PostgreSQL, and starts nothing: the server does. */
+async function killPostmaster(progress: Progress): Promise<void> {
+  const killed = await postmaster();
+  const { refusedAsUnavailable, acknowledged } = progress;
+  if (killed === null) throw new Error('PostgreSQL does not run');
+  process.kill(killed, 'SIGKILL');
+  await eventually(async () => {
+    expect(progress.refusedAsUnavailable).toBeGreaterThan(refusedAsUnavailable);
+    expect([null, killed]).not.toContain(await postmaster());
+    expect(progress.acknowledged).toBeGreaterThan(acknowledged + SENDERS + 1);
+  }, 20_000);
 }
 
 const names = (sender: number, batch: number) =>
@@ -155,10 +149,12 @@ it('every acknowledged fact is stored exactly once, however often the server and
       expect(failure).toBeUndefined();
       expect(progress.acknowledged).toBeGreaterThanOrEqual(after);
     }, 20_000);
-    serving = await killAndRestart(serving, whom, progress);
+    if (whom === 'postmaster') await killPostmaster(progress);
+    else serving = await killServer(serving, progress);
   }
   await sending;
   await serving.stop();
+  expect(await postmaster()).toBeNull();
 
   const expected = SENDERS * BATCHES_EACH * FACTS_EACH;
   const stored = await onDatabase((_change, url) =>

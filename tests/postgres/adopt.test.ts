@@ -11,6 +11,7 @@ import { runAs } from '../../packages/api/src/postgres/run-program.js';
 import { serverArguments } from '../../packages/api/src/postgres/server-arguments.js';
 import { type Compiled, compilePostgres, nextLine, startChild } from './child-process.js';
 import { endServer, inPlace, type Place, until } from './temporary.js';
+import { userOf } from './user.js';
 
 let compiled: Compiled;
 beforeAll(async () => {
@@ -20,6 +21,13 @@ afterAll(() => compiled.remove());
 
 const START = (data: string) =>
   `print(await postgres.startEmbedded(${JSON.stringify(data)})); await untilKilled();`;
+
+/** A server whose starter was killed, so that nobody uses it. */
+async function startForsaken(data: string): Promise<EmbeddedServer> {
+  const user = await userOf(compiled, data);
+  await user.kill();
+  return user.server;
+}
 
 /** The account that owns the cluster, to act as the server would. */
 async function ownerOf(cluster: string) {
@@ -86,7 +94,7 @@ test('Ctrl-C in the terminal does not reach the server', async () => {
 
 test('a server and application that were killed together start again with every row that was confirmed', async () => {
   await inPlace(async ({ data, start }) => {
-    const first = await start();
+    const first = await startForsaken(data);
     const client = new pg.Client({ connectionString: first.url });
     client.on('error', () => undefined);
     await client.connect();
@@ -105,7 +113,7 @@ test('a server and application that were killed together start again with every 
 
 test('what a dead server was still busy with is waited for before another is started', async () => {
   await inPlace(async ({ data, start }) => {
-    const guest = new pg.Client({ connectionString: (await start()).url });
+    const guest = new pg.Client({ connectionString: (await startForsaken(data)).url });
     guest.on('error', () => undefined);
     await guest.connect();
     const busy =
@@ -124,7 +132,7 @@ test('what a dead server was still busy with is waited for before another is sta
 test('a postmaster.pid that names a stranger with the pid of the dead server is not believed', async () => {
   await inPlace(async ({ data, start }) => {
     const cluster = join(data, 'postgres');
-    await start();
+    await startForsaken(data);
     const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8');
     await endServer(cluster, 'SIGKILL');
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(await ownerOf(cluster)) });
@@ -161,8 +169,8 @@ test('the server of another directory is not adopted, whatever postmaster.pid sa
 });
 
 test('a server that is stopping is waited for, and then another is started', async () => {
-  await inPlace(async ({ start }) => {
-    const first = await start();
+  await inPlace(async ({ data, start }) => {
+    const first = await startForsaken(data);
     const guest = new pg.Client({ connectionString: first.url });
     guest.on('error', () => undefined);
     await guest.connect();

@@ -2,10 +2,14 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EmbeddedServer } from '../../packages/api/src/postgres/index.js';
-import { livePostmaster } from '../../packages/api/src/postgres/postmaster.js';
-import { type Child, type Compiled, compilePostgres, nextLine, startChild } from './child-process.js';
-import { inPlace } from './temporary.js';
+import { type Lease, takeLease } from '../../packages/api/src/postgres/leases.js';
+import { deadlineIn } from '../../packages/api/src/postgres/poll.js';
+import { prepareSite } from '../../packages/api/src/postgres/prepare-site.js';
+import { lockFile } from '../../packages/api/src/postgres/site.js';
+import { withStartLock } from '../../packages/api/src/postgres/start-lock.js';
+import { type Child, type Compiled, compilePostgres, startChild } from './child-process.js';
+import { inPlace, pidOn, until } from './temporary.js';
+import { userOf } from './user.js';
 
 let compiled: Compiled;
 beforeAll(async () => {
@@ -13,37 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => compiled.remove());
 
-interface User {
-  readonly server: EmbeddedServer;
-  /** Leaves the server in order. */
-  leave(): Promise<void>;
-  kill(): Promise<void>;
-}
-
-/** A process of its own that uses the server on the directory. */
-async function userOf(data: string): Promise<User> {
-  const child = startChild(
-    compiled,
-    `const server = await postgres.startEmbedded(${JSON.stringify(data)});
-     process.once('SIGTERM', () => server.stop().then(() => process.exit(0)));
-     print(server);
-     await untilKilled();`,
-  );
-  const server = await nextLine<EmbeddedServer>(child);
-  const end = (signal: NodeJS.Signals) => {
-    child.process.kill(signal);
-    return child.ended();
-  };
-  const leave = async () => expect(await end('SIGTERM')).toEqual({ status: 0, errors: '' });
-  return { server, leave, kill: async () => void (await end('SIGKILL')) };
-}
-
-const pidOn = async (data: string) => (await livePostmaster(join(data, 'postgres')))?.pid;
-
 test('of two processes the one that leaves first leaves the server running, and the last stops it', async () => {
   await inPlace(async ({ data }) => {
-    const starter = await userOf(data);
-    const adopter = await userOf(data);
+    const starter = await userOf(compiled, data);
+    const adopter = await userOf(compiled, data);
 
     await starter.leave();
     const pidAfterFirst = await pidOn(data);
@@ -58,10 +35,10 @@ test('of two processes the one that leaves first leaves the server running, and 
 
 test('a server whose starter was killed is stopped by the process that has adopted it', async () => {
   await inPlace(async ({ data }) => {
-    const starter = await userOf(data);
+    const starter = await userOf(compiled, data);
     await starter.kill();
 
-    const adopter = await userOf(data);
+    const adopter = await userOf(compiled, data);
     await adopter.leave();
 
     expect(adopter.server).toMatchObject({ adopted: true, pid: starter.server.pid });
@@ -71,8 +48,8 @@ test('a server whose starter was killed is stopped by the process that has adopt
 
 test('a process that was killed while it used the server does not keep it running', async () => {
   await inPlace(async ({ data }) => {
-    const starter = await userOf(data);
-    const killed = await userOf(data);
+    const starter = await userOf(compiled, data);
+    const killed = await userOf(compiled, data);
     await killed.kill();
 
     await starter.leave();
@@ -124,6 +101,25 @@ test('a start that fails does not count as a user', async () => {
     await expect(start({ binaries: '/nowhere' })).rejects.toThrow();
 
     expect(await readdir(join(data, 'users'))).toEqual([]);
+  });
+});
+
+test('a process that is about to use the server when the last one leaves finds it running', async () => {
+  await inPlace(async ({ data, start }) => {
+    const server = await start();
+    const site = await prepareSite(data, {});
+    const leases: Lease[] = [];
+    let leaving: Promise<void> | undefined;
+    await withStartLock(lockFile(site), deadlineIn(10_000), async () => {
+      leaving = server.stop();
+      await until(async () => (await readdir(join(data, 'users'))).length === 0);
+      leases.push(await takeLease(site));
+    });
+
+    await leaving;
+
+    expect(await pidOn(data)).toBe(server.pid);
+    for (const lease of leases) await lease.giveUp();
   });
 });
 

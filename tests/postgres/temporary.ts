@@ -39,6 +39,11 @@ export async function inPlace(work: (place: Place) => Promise<void>): Promise<vo
   }
 }
 
+/** The pid of the server that runs on the data directory. */
+export async function pidOn(data: string): Promise<number | undefined> {
+  return (await livePostmaster(join(data, 'postgres')))?.pid;
+}
+
 /** Ends the server that runs on the cluster, if there is one. */
 export async function endServer(cluster: string, signal: 'SIGINT' | 'SIGKILL' = 'SIGINT'): Promise<void> {
   const postmaster = await livePostmaster(cluster);

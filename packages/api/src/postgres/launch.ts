@@ -3,6 +3,7 @@ import { open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Binaries, program } from './binaries.js';
+import { hasEnded } from './has-ended.js';
 import { type Deadline, hasPassed, poll } from './poll.js';
 import { livePostmaster, type Postmaster } from './postmaster.js';
 import { PostgresStartError } from './postgres-start-error.js';
@@ -14,9 +15,10 @@ import { stopServer } from './stop-server.js';
 
 const LARGEST_LOG_BYTES = 10_000_000;
 
-// Another program took the port meanwhile, or the last server's processes have not all ended yet.
-const WORTH_ANOTHER_TRY =
-  /could not bind|Address already in use|pre-existing shared memory|lock file .* already exists/;
+/** Another program has the port. */
+const PORT_TAKEN = /could not bind|Address already in use/;
+/** The last server's processes have not all ended yet. */
+const NOT_GONE_YET = /pre-existing shared memory|lock file .* already exists/;
 
 const BETWEEN_TRIES_MS = 200;
 
@@ -25,20 +27,27 @@ export interface Launched {
   readonly postmaster: Postmaster;
 }
 
+export interface Launch {
+  readonly site: Site;
+  readonly binaries: Binaries;
+  readonly password: string;
+  /** The only port that will do; any unless given. */
+  readonly port: number | undefined;
+}
+
 /** Starts a server on the cluster and waits until it answers. */
 export async function launch(
-  site: Site,
-  binaries: Binaries,
-  password: string,
+  { site, binaries, password, port }: Launch,
   deadline: Deadline,
 ): Promise<Launched> {
   for (;;) {
-    const port = await freePort();
-    const { child, logStart } = await spawnServer(site, binaries, port);
+    const { child, logStart } = await spawnServer(site, binaries, port ?? (await freePort()));
     const postmaster = await untilReady(site, child, password, deadline);
     if (postmaster !== undefined) return { child, postmaster };
     const log = (await readFile(logFile(site))).subarray(logStart).toString('utf8');
-    if (!WORTH_ANOTHER_TRY.test(log) || hasPassed(deadline)) throw startFailed(site, child, log);
+    const isPortTaken = hasEnded(child) && PORT_TAKEN.test(log);
+    if (isPortTaken && port !== undefined) throw portTaken(site, port);
+    if (!(isPortTaken || NOT_GONE_YET.test(log)) || hasPassed(deadline)) throw startFailed(site, child, log);
     await delay(BETWEEN_TRIES_MS);
   }
 }
@@ -79,10 +88,6 @@ async function spawnServer(site: Site, binaries: Binaries, port: number) {
   }
 }
 
-function hasEnded(child: ChildProcess): boolean {
-  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-}
-
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -92,6 +97,14 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
+}
+
+function portTaken(site: Site, port: number): PostgresStartError {
+  return new PostgresStartError(
+    'postgres-port-taken',
+    `another program listens on port ${port}, where processes of Probity that use ${site.directory} look for ` +
+      'PostgreSQL. End that program, or stop those processes and start again.',
+  );
 }
 
 function startFailed(site: Site, child: ChildProcess, log: string): PostgresStartError {

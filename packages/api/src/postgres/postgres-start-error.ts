@@ -3,6 +3,7 @@ export type PostgresStartErrorCode =
   | 'postgres-account-missing'
   | 'postgres-init-failed'
   | 'postgres-start-failed'
+  | 'postgres-port-taken'
   | 'postgres-stop-failed'
   | 'postgres-locked'
   | 'postgres-password-missing'

@@ -1,6 +1,6 @@
 import { readFile, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { commandLine, processIdentity } from './process-table.js';
+import { commandLine, isTaken, processIdentity } from './process-table.js';
 
 /** What postmaster.pid says. The port is 0 while the server has not written it yet. */
 export interface Postmaster {
@@ -19,6 +19,13 @@ export async function readPostmasterFile(cluster: string): Promise<Postmaster | 
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   return { pid, port: Number(lines[PORT_LINE] ?? 0), status: lines[STATUS_LINE] || 'starting' };
+}
+
+/** The port on which the cluster's last server was told to listen; PostgreSQL keeps its command line when it is gone. */
+export async function lastPort(cluster: string): Promise<number | undefined> {
+  const line = await readFile(join(cluster, 'postmaster.opts'), 'utf8').catch(() => '');
+  const port = /"port=(\d+)"/.exec(line)?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 /**
@@ -46,12 +53,12 @@ async function isPostmasterOf(pid: number, cluster: string): Promise<boolean> {
 /**
  * PostgreSQL removes the file of a dead predecessor itself, but refuses to
  * start while any process of its own account has that pid: after a reboot, or
- * in a new container, a stranger may have it. The shared memory block, keyed by
+ * in a new container, a stranger may have it, and a server that was killed has
+ * it itself until its parent, which may be gone or never look, has taken note. The shared memory block, keyed by
  * the directory's inode, still keeps two servers apart.
  */
 export async function removeForeignPostmasterFile(cluster: string): Promise<void> {
   const postmaster = await readPostmasterFile(cluster);
   if (postmaster === undefined || (await isPostmasterOf(postmaster.pid, cluster))) return;
-  if ((await commandLine(postmaster.pid)).length > 0)
-    await rm(join(cluster, 'postmaster.pid'), { force: true });
+  if (isTaken(postmaster.pid)) await rm(join(cluster, 'postmaster.pid'), { force: true });
 }

@@ -11,7 +11,7 @@ const execute = promisify(execFile);
  */
 export async function processIdentity(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return linuxIdentity(pid);
-  if (process.platform === 'win32') return isThere(pid) ? 'running' : undefined;
+  if (process.platform === 'win32') return isTaken(pid) ? 'running' : undefined;
   const started = await ps(pid, 'stat=,lstart=');
   return started === '' || started.startsWith('Z')
     ? undefined
@@ -40,10 +40,11 @@ async function ps(pid: number, columns: string): Promise<string> {
   return stdout.trim();
 }
 
-function isThere(pid: number): boolean {
+/** Whether the pid is taken, be it by a zombie or by another account's process. */
+export function isTaken(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

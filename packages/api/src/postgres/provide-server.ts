@@ -24,13 +24,14 @@ export interface Provided {
 
 const DATABASE = 'probity';
 
-/** Adopts the server that runs on the site, or starts one. To be called by the holder of the start lock. */
+/** Adopts the server that runs on the site, or starts one, on the port if one is given. To be called by the holder of the start lock. */
 export async function provideServer(
   site: Site,
   options: StartOptions,
   deadline: Deadline,
+  port?: number,
 ): Promise<Provided> {
-  return (await adoptRunning(site, deadline)) ?? (await startFresh(site, options, deadline));
+  return (await adoptRunning(site, deadline)) ?? (await startFresh(site, options, deadline, port));
 }
 
 async function adoptRunning(site: Site, deadline: Deadline): Promise<Provided | undefined> {
@@ -42,7 +43,12 @@ async function adoptRunning(site: Site, deadline: Deadline): Promise<Provided | 
   return { url: ownerUrl(port, password, DATABASE), pid, port, child: null };
 }
 
-async function startFresh(site: Site, options: StartOptions, deadline: Deadline): Promise<Provided> {
+async function startFresh(
+  site: Site,
+  options: StartOptions,
+  deadline: Deadline,
+  wantedPort?: number,
+): Promise<Provided> {
   const { onProgress = silently } = options;
   const binaries = await findBinaries(site, options, onProgress);
   if (await isMissing(join(site.cluster, 'PG_VERSION'))) {
@@ -52,7 +58,7 @@ async function startFresh(site: Site, options: StartOptions, deadline: Deadline)
   const password = await readPassword(site.directory);
   await removeForeignPostmasterFile(site.cluster);
   onProgress('starting PostgreSQL');
-  const { child, postmaster } = await launch(site, binaries, password, deadline);
+  const { child, postmaster } = await launch({ site, binaries, password, port: wantedPort }, deadline);
   const { pid, port } = postmaster;
   await ensureDatabase(ownerUrl(port, password, 'postgres'), DATABASE).catch(async error => {
     await stopServer(pid);

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isTaken } from './process-table.js';
 import type { Account } from './server-account.js';
 
 /** Where a server lives and who runs it. */
@@ -38,13 +39,5 @@ export async function removeLeftovers(site: Site): Promise<void> {
 }
 
 function isDraftOfTheLiving(name: string): boolean {
-  return name.startsWith('postgres.lock.draft-') && isAlive(Number(/-(\d+)-/.exec(name)?.[1]));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return name.startsWith('postgres.lock.draft-') && isTaken(Number(/-(\d+)-/.exec(name)?.[1]));
 }

@@ -1,12 +1,15 @@
 import { unwritable } from './data-directory.js';
 import { leaveServer } from './leave-server.js';
-import { type Lease, takeLease } from './leases.js';
+import { isInUse, type Lease, takeLease } from './leases.js';
 import { deadlineIn } from './poll.js';
+import { lastPort } from './postmaster.js';
 import { prepareSite } from './prepare-site.js';
+import { provideAgain } from './provide-again.js';
 import { provideServer, type Provided } from './provide-server.js';
 import { lockFile, removeLeftovers, type Site } from './site.js';
 import { withStartLock } from './start-lock.js';
-import { DEADLINE_MS, type StartOptions } from './start-options.js';
+import { DEADLINE_MS, RESTART_DELAY_MS, silently, type StartOptions } from './start-options.js';
+import { supervise } from './supervise.js';
 
 export interface EmbeddedServer {
   /** The owner's: everything in the database belongs to this account. */
@@ -15,12 +18,16 @@ export interface EmbeddedServer {
   readonly dataDirectory: string;
   /** Whether another process had started the server. */
   readonly adopted: boolean;
+  /** Of the server as it was found; it has another when it was started again. */
   readonly pid: number;
   /** Leaves the server, and stops it when no other process of Probity uses it. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts PostgreSQL on the data directory, or adopts the server that already runs there. */
+/**
+ * Starts PostgreSQL on the data directory, or adopts the server that already runs there. Until `stop`, a server that
+ * ends is started again at the same address.
+ */
 export async function startEmbedded(
   dataDirectory: string,
   options: StartOptions = {},
@@ -30,9 +37,11 @@ export async function startEmbedded(
   try {
     return await withStartLock(lockFile(site), deadline, async () => {
       await removeLeftovers(site);
+      // Who uses a server that has just ended looks for it where it was.
+      const port = (await isInUse(site)) ? await lastPort(site.cluster) : undefined;
       const lease = await takeLease(site);
       try {
-        return inUse(site, lease, await provideServer(site, options, deadline), options);
+        return inUse(site, lease, await provideServer(site, options, deadline, port), options);
       } catch (error) {
         await lease.giveUp();
         throw error;
@@ -44,13 +53,20 @@ export async function startEmbedded(
 }
 
 function inUse(site: Site, lease: Lease, provided: Provided, options: StartOptions): EmbeddedServer {
-  const leave = () => leaveServer(site, lease, options.deadlineMs ?? DEADLINE_MS);
-  let leaving: Promise<void> | undefined;
+  const supervision = supervise({
+    provided,
+    again: signal => provideAgain(site, options, provided.port, signal),
+    onProgress: options.onProgress ?? silently,
+    firstDelayMs: options.restartDelayMs ?? RESTART_DELAY_MS,
+  });
   return {
     url: provided.url,
     dataDirectory: site.directory,
     adopted: provided.child === null,
     pid: provided.pid,
-    stop: () => (leaving ??= leave()),
+    stop: async () => {
+      await supervision.end();
+      await leaveServer(site, lease, options.deadlineMs ?? DEADLINE_MS);
+    },
   };
 }
