@@ -1,13 +1,19 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { rm, watch } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EmbeddedServer } from '../../packages/api/src/postgres/index.js';
+import { deadlineIn } from '../../packages/api/src/postgres/poll.js';
+import { prepareSite } from '../../packages/api/src/postgres/prepare-site.js';
+import { lockFile } from '../../packages/api/src/postgres/site.js';
+import { withStartLock } from '../../packages/api/src/postgres/start-lock.js';
+import { supervise } from '../../packages/api/src/postgres/supervise.js';
 import { type Compiled, compilePostgres } from './child-process.js';
 import { inPlace, pidOn, until } from './temporary.js';
-import { heardBy, userOf } from './user.js';
+import { heardBy, type User, userOf } from './user.js';
 
 let compiled: Compiled;
 beforeAll(async () => {
@@ -104,10 +110,14 @@ test('a pool works on by itself after the server was killed, time and again', as
 
 test('of processes that miss the server at once one starts it and the others adopt it, and the last stops it', async () => {
   await inPlace(async ({ data }) => {
-    const users = [];
+    const users: User[] = [];
     for (let count = 0; count < 3; count += 1) users.push(await userOf(compiled, data));
 
-    await killServer(data);
+    await withStartLock(lockFile(await prepareSite(data, {})), deadlineIn(10_000), async () => {
+      await killServer(data);
+      for (const user of users) await heardBy(user, /has ended/);
+      expect(await pidOn(data)).toBeUndefined();
+    });
     const said = await Promise.all(users.map(user => heardBy(user, /is back/)));
 
     expect(new Set(said)).toEqual(new Set([`PostgreSQL (pid ${await pidOn(data)}) is back`]));
@@ -156,6 +166,26 @@ test.each([/has ended/, /starting/, /is back/])(
   },
 );
 
+test('a server is not started for somebody who has left while he waited for his turn to do so', async () => {
+  await inPlace(async ({ data, start }) => {
+    const said: string[] = [];
+    const server = await start({ onProgress: message => said.push(message) });
+    const before = said.length;
+    let stopped: Promise<void> | undefined;
+    await withStartLock(lockFile(await prepareSite(data, {})), deadlineIn(10_000), async () => {
+      const changes = watch(data);
+      await killServer(data);
+      for await (const { filename } of changes) if (filename?.startsWith('postgres.lock.draft')) break;
+      stopped = server.stop();
+    });
+
+    await stopped;
+
+    expect(said.slice(before)).toEqual([`PostgreSQL (pid ${server.pid}) has ended although it is in use`]);
+    expect(await pidOn(data)).toBeUndefined();
+  });
+});
+
 test('a server that is stopped in order stays stopped', async () => {
   await inPlace(async ({ data, start }) => {
     const said: string[] = [];
@@ -201,6 +231,24 @@ test('a server that cannot start any more is given up, with the reason and the e
     expect(said).toContain('pg_control');
     await user.leave();
   });
+});
+
+test('a server that was given up is not tried any more', async () => {
+  let tries = 0;
+  const said: string[] = [];
+  const dead = spawn('true');
+  await once(dead, 'exit');
+  const supervision = supervise({
+    provided: { url: '', port: 0, pid: dead.pid ?? 0, child: dead },
+    again: () => Promise.reject(new Error(`try ${(tries += 1)}`)),
+    onProgress: message => said.push(message),
+    firstDelayMs: 0,
+  });
+
+  await until(async () => said.some(message => message.includes('given up')));
+  await supervision.end();
+
+  expect(tries).toBe(5);
 });
 
 test('data that were deleted under the server are not replaced by an empty database', async () => {

@@ -46,6 +46,8 @@ function isTransient(error: unknown): boolean {
 /** Creates the application's database unless it is there. `url` is that of the database `postgres`. */
 export async function ensureDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A server that dies between two questions must fail the next one, and not end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
