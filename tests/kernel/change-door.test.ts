@@ -121,6 +121,20 @@ describe('a command', () => {
     ]);
   });
 
+  it('that is denied tells nothing of what there is: neither whether, nor in which version', async () => {
+    await house.doors('administrator').change(createExperiment, draft('hidden'));
+    const { change } = house.doors('viewer');
+
+    const answers = await Promise.all([
+      refusal(change(startExperiment, { key: 'hidden' })),
+      refusal(change(startExperiment, { key: 'hidden', version: 99 })),
+      refusal(change(startExperiment, { key: 'not-there' })),
+    ]);
+
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toEqual({ code: 'FORBIDDEN', action: 'experiment.start' });
+  });
+
   it('that is denied changes nothing, and the attempt is recorded', async () => {
     const refused = await refusal(house.doors('viewer').change(defineMetric, metric('denied')));
 

@@ -70,7 +70,7 @@ export async function run<Input, Subject extends Governed, Evidence>(
   refuseStrangers(context, command);
   try {
     return await context.database.writer.transaction('READ COMMITTED', async manager => {
-      const before = await command.load({ ...writer, manager }, input);
+      const before = await loaded(context, command, command.load({ ...writer, manager }, input));
       permit(context, command, before);
       const evidence = (await command.consult?.({ ...writer, manager }, before, input)) as Evidence;
       const after = { ...command.apply(before, input, { ...writer, evidence }), version: before.version + 1 };
@@ -85,7 +85,7 @@ export async function run<Input, Subject extends Governed, Evidence>(
     });
   } catch (error) {
     // A denial rolls back with its transaction, so it is written afterwards in one of its own.
-    if (error instanceof DeniedError) {
+    if (error instanceof DeniedError && error.subject) {
       await recordDenial(
         context.database.writer.manager,
         context,
@@ -102,7 +102,7 @@ export async function run<Input, Subject extends Governed, Evidence>(
 class DeniedError extends DomainError {
   constructor(
     action: string,
-    readonly subject: Governed,
+    readonly subject: Governed | null,
   ) {
     super('FORBIDDEN', `${action} is not allowed for this caller`, { action });
   }
@@ -117,6 +117,20 @@ function refuseStrangers(
 ): void {
   if (actor.type !== 'ANONYMOUS' || ability.can(verbOf(command), command.subject.name)) return;
   throw new DomainError('UNAUTHENTICATED', 'sign in or send an API key');
+}
+
+/** To those who may do this to nothing at all, what is not there and what they may not touch look the same. */
+async function loaded<Subject>(
+  { ability }: CommandContext,
+  command: { readonly name: string; readonly subject: { readonly name: string } },
+  loading: Promise<Subject>,
+): Promise<Subject> {
+  try {
+    return await loading;
+  } catch (error) {
+    const isHidden = error instanceof DomainError && !ability.can(verbOf(command), command.subject.name);
+    throw isHidden ? new DeniedError(command.name, null) : error;
+  }
 }
 
 /** Asks about the instance, never about the type: a type answers "for at least one of them". Denies by default. */
