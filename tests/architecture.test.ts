@@ -30,7 +30,7 @@ const RESERVED: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
     what: /^@casl\/ability/,
     where: /^packages\/api\/src\/(access\/ability|kernel\/command)\.ts$|^packages\/admin\//,
   },
-  { what: /^jstat$/, where: /^packages\/stats\/src\/distributions\.ts$/ },
+  { what: /^jstat$/, where: /^packages\/stats\/src\/distributions\/index\.ts$/ },
   {
     what: /^type-graphql$/,
     where: /(\.entity|\.enums|\.inputs|\.resolver)\.ts$|^packages\/api\/src\/(kernel\/|schema\.ts)/,

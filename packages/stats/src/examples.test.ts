@@ -9,15 +9,12 @@ interface Example {
 
 const EXAMPLE = /@example\s+(?:\* )?(.+?) \/\/ (.+)/g;
 
-function examplesIn(folder: string): Example[] {
-  const url = new URL(folder, import.meta.url);
-  const files = readdirSync(url).filter(name => name.endsWith('.ts') && !name.includes('.test'));
-  return files.flatMap(name =>
-    Array.from(readFileSync(new URL(name, url), 'utf8').matchAll(EXAMPLE), match => ({
-      expression: match[1] as string,
-      result: match[2] as string,
-    })),
-  );
+function examplesOf(path: string): Example[] {
+  const text = readFileSync(new URL(path, import.meta.url), 'utf8');
+  return Array.from(text.matchAll(EXAMPLE), match => ({
+    expression: match[1] as string,
+    result: match[2] as string,
+  }));
 }
 
 function evaluate(expression: string): unknown {
@@ -26,7 +23,9 @@ function evaluate(expression: string): unknown {
   return new Function(...names, `return (${expression})`)(...Object.values(stats));
 }
 
-const examples = [...examplesIn('./'), ...examplesIn('./distributions/')];
+const examples = readdirSync(new URL('./', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.ts') && !path.includes('.test'))
+  .flatMap(examplesOf);
 
 describe('the documentation', () => {
   it('shows an example for every function that it exports', () => {

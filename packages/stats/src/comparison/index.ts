@@ -1,0 +1,15 @@
+// Is the treatment different, read once?
+export { type Comparison, welch } from './welch.js';
+export {
+  type Proportion,
+  type ProportionComparison,
+  twoProportions,
+  wilsonInterval,
+} from './proportions.js';
+export { type FisherExact, fisherExact } from './fisher-exact.js';
+export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
+export { type RatioComparison, ratioDifference } from './ratio.js';
+export { type MannWhitney, mannWhitney } from './mann-whitney.js';
+
+// How large is the difference, relative to control?
+export { type LiftOptions, type LiftUndefined, type RelativeLift, relativeLift } from './lift.js';

@@ -1,0 +1,12 @@
+// How many units does it take?
+export {
+  type Baseline,
+  minimumDetectableDifference,
+  minimumDetectableLift,
+  minimumDetectableRateChange,
+  type PlanOptions,
+  powerForLift,
+  powerForMeans,
+  sampleSizeForMeans,
+  sampleSizeForProportions,
+} from './power.js';
