@@ -1,1 +1,12 @@
-export {};
+// Has a series changed?
+export { type Cusum, type CusumOptions, type CusumState, cusum, cusumStart, cusumStep } from './cusum.js';
+export { type Ewma, type EwmaOptions, type EwmaState, ewma, ewmaStart, ewmaStep } from './ewma.js';
+export {
+  type PageHinkley,
+  type PageHinkleyOptions,
+  type PageHinkleyState,
+  pageHinkley,
+  pageHinkleyStart,
+  pageHinkleyStep,
+} from './page-hinkley.js';
+export type { Alarms } from './series.js';
