@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cuped } from './cuped.js';
-import { pairMomentsOf } from '../moments/moments.js';
+import { type PairMoments, pairMomentsOf } from '../moments/moments.js';
 import {
   type Case,
   casesOf,
@@ -88,6 +88,26 @@ describe('CUPED', () => {
 
     expectClose(there.difference, here.difference, 1e-10);
     expectClose(there.standardError, here.standardError, 1e-10);
+  });
+
+  it('does not depend on where the metric is measured from, be it a billion', () => {
+    const random = seeded(21);
+    const covariate = Array.from({ length: 400 }, () => random());
+    const metric = covariate.map(value => value + random());
+    const arms = (from: number) =>
+      [0, 200].map(start =>
+        pairMomentsOf(
+          metric.slice(start, start + 200).map(value => from + Math.round(value * 1024) / 1024),
+          covariate.slice(start, start + 200).map(value => from + Math.round(value * 1024) / 1024),
+        ),
+      ) as [PairMoments, PairMoments];
+
+    const here = cuped(...arms(0), { theta: 'total' });
+    const there = cuped(...arms(1e9), { theta: 'total' });
+
+    expectClose(there.difference, here.difference, 1e-11);
+    expectClose(there.theta, here.theta, 1e-12);
+    expectClose(there.pValue, here.pValue, 1e-11);
   });
 
   it('covers the true lift as often as it says', () => {

@@ -1,6 +1,6 @@
 import { normal } from '../distributions/index.js';
 import { alphaOf, type ComparisonOptions, type Interval, intervalAround } from '../interval.js';
-import { ofX, ofY, type PairMoments, requirePairMoments } from '../moments/moments.js';
+import { meanDifference, ofX, ofY, type PairMoments, requirePairMoments } from '../moments/moments.js';
 import { type Comparison, compareMeans, requireTwoUnits } from './welch.js';
 
 /** `theta`: 'within' pools the arms' own slopes, 'total' takes the slope over all units as one group. */
@@ -49,7 +49,8 @@ export function cuped(
   requireTwoUnits('treatment', ofY(treatment));
   const slope = slopeOf(control, treatment, options.theta ?? 'within');
   const theta = slope ?? 0;
-  const difference = treatment.meanY - control.meanY - theta * (treatment.meanX - control.meanX);
+  const difference =
+    meanDifference(ofY(control), ofY(treatment)) - theta * meanDifference(ofX(control), ofX(treatment));
   const comparison = compareMeans(residual(control, theta), residual(treatment, theta), difference, alpha);
   const unadjusted = control.varianceY / control.n + treatment.varianceY / treatment.n;
   return {
@@ -67,8 +68,8 @@ function slopeOf(control: PairMoments, treatment: PairMoments, kind: 'within' | 
   let squares = (control.n - 1) * control.varianceX + (treatment.n - 1) * treatment.varianceX;
   if (kind === 'total') {
     const between = (control.n * treatment.n) / (control.n + treatment.n);
-    const shift = treatment.meanX - control.meanX;
-    products += between * shift * (treatment.meanY - control.meanY);
+    const shift = meanDifference(ofX(control), ofX(treatment));
+    products += between * shift * meanDifference(ofY(control), ofY(treatment));
     squares += between * shift * shift;
   }
   const units = control.n + treatment.n;

@@ -8,6 +8,16 @@ export {
   type PairMoments,
   pairMomentsOf,
 } from './moments.js';
+// The same of measurements that arrive over time
+export { accumulator, type MomentsAccumulator, momentsOfStream } from './accumulator.js';
+export {
+  type PairAccumulator,
+  pairAccumulator,
+  type PairChunk,
+  pairMomentsOfStream,
+} from './pair-accumulator.js';
+
+// What is made of measurements before they are compared
 export { covariateAdjusted, ratioMoments } from './linearise.js';
 export { quantile } from './quantiles.js';
 export { type WinsorOptions, winsorCap, winsorize } from './winsorize.js';

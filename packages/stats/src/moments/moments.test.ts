@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeMoments, mergePairMoments, momentsFromSums, momentsOf, pairMomentsOf } from './moments.js';
-import { casesOf, expectClose, hasRealData, numberAt, realData } from '../vectors.test-support.js';
+import {
+  mergeMoments,
+  mergePairMoments,
+  momentsFromSums,
+  momentsOf,
+  type PairMoments,
+  pairMomentsOf,
+} from './moments.js';
+import { casesOf, expectClose, hasRealData, numberAt, realData, seeded } from '../vectors.test-support.js';
 
 const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { maxLength: 40 });
 const seed = 20260101;
@@ -89,8 +96,57 @@ describe('moments', () => {
     expectClose(merged.mean - 1e9 + (merged.meanRemainder ?? 0), exact, 1e-12);
   });
 
+  it('are the same from a list and from a typed array, longer than a block', () => {
+    const random = seeded(4);
+    const y = Array.from({ length: 5001 }, () => Math.exp(4 * random()));
+    const x = y.map(value => value + random());
+
+    expect(momentsOf(Float64Array.from(y))).toEqual(momentsOf(y));
+    expect(pairMomentsOf(y, Float64Array.from(x))).toEqual(pairMomentsOf(y, x));
+    expect(momentsOf(Int16Array.of(-3, 5))).toEqual(momentsOf([-3, 5]));
+  });
+
+  it('are right to the last digits where the values rise from the first to the last', () => {
+    const n = 100_001;
+    const middle = (n - 1) / 2;
+    const ramp = Float64Array.from({ length: n }, (_, i) => 1e9 + i);
+
+    const moments = pairMomentsOf(ramp, ramp.toReversed());
+
+    expect(moments.meanY).toBe(1e9 + middle);
+    expectClose(moments.varianceY, (n * (n + 1)) / 12, 1e-15);
+    expectClose(moments.covariance, (-n * (n + 1)) / 12, 1e-15);
+  });
+
+  it('hold their digits where the first value is an outlier', () => {
+    const moments = momentsOf([1e15, ...Array.from({ length: 9999 }, (_, i) => i % 2)]);
+
+    expectClose(moments.mean, 1e11 + 0.4999, 1e-14);
+    expectClose(moments.variance, 1e26, 1e-13);
+  });
+
+  it('of means near the largest double do not overflow', () => {
+    expect(momentsOf([1.5e308, 1.5e308])).toEqual({ n: 2, mean: 1.5e308, variance: 0 });
+  });
+
+  it('of two measurements keep what rounding took from a mean of a billion, also through a merge', () => {
+    const x = Array.from({ length: 30 }, (_, i) => 1e9 + ((i * 37) % 11) / 10);
+    const y = x.map((_, i) => i);
+    const exact = x.reduce((sum, value) => sum + (value - 1e9), 0) / 30;
+
+    const halves = [pairMomentsOf(y.slice(0, 9), x.slice(0, 9)), pairMomentsOf(y.slice(9), x.slice(9))];
+    const merged = mergePairMoments(halves[0] as PairMoments, halves[1] as PairMoments);
+
+    expectClose(merged.meanX - 1e9 + (merged.meanRemainderX ?? 0), exact, 1e-14);
+    expect(merged.meanRemainderY).toBeUndefined();
+  });
+
   it.each([
     ['values', () => momentsOf([1, Number.NaN])],
+    ['values', () => momentsOf([1, null as unknown as number])],
+    ['squares overflow', () => momentsOf([1e200, -1e200])],
+    ['y', () => pairMomentsOf([1, Infinity], [1, 2])],
+    ['x', () => pairMomentsOf([1, 2], [1, '' as unknown as number])],
     ['x', () => pairMomentsOf([1, 2], [1])],
     ['n', () => momentsFromSums({ n: -1, sum: 0, sumOfSquares: 0 })],
     ['sumOfSquares', () => momentsFromSums({ n: 2, sum: 10, sumOfSquares: 1 })],

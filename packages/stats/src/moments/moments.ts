@@ -1,4 +1,6 @@
 import { requireCount, requireFinite, requireNonNegative } from '../domain.js';
+import { fold, type Running, running } from './fold.js';
+import { foldPairs, type RunningPair, runningPair } from './fold-pairs.js';
 
 /** What every comparison needs to know of one arm. Sums of days, shards and strata are exact. */
 export interface Moments {
@@ -24,6 +26,9 @@ export interface PairMoments {
   readonly varianceY: number;
   readonly varianceX: number;
   readonly covariance: number;
+  /** What rounding took from the means, given only where it matters; see `Moments`. */
+  readonly meanRemainderY?: number;
+  readonly meanRemainderX?: number;
 }
 
 /** Refuses moments that no set of measurements can have; `name` is the argument to blame. */
@@ -42,6 +47,8 @@ export function requirePairMoments(name: string, pair: PairMoments): void {
   requireNonNegative(`${name}.varianceY`, pair.varianceY);
   requireNonNegative(`${name}.varianceX`, pair.varianceX);
   requireFinite(`${name}.covariance`, pair.covariance);
+  requireFinite(`${name}.meanRemainderY`, pair.meanRemainderY ?? 0);
+  requireFinite(`${name}.meanRemainderX`, pair.meanRemainderX ?? 0);
   const bound = Math.sqrt(pair.varianceY) * Math.sqrt(pair.varianceX);
   if (Math.abs(pair.covariance) > bound * (1 + 1e-9)) {
     throw new RangeError(`${name}.covariance must not exceed the product of the standard deviations`);
@@ -49,8 +56,9 @@ export function requirePairMoments(name: string, pair: PairMoments): void {
 }
 
 /**
- * How many measurements are there, and what are their mean and variance? Two passes, so that an offset of
- * 1e9 costs no digits. For sums that a database has added up use `momentsFromSums`.
+ * How many measurements are there, and what are their mean and variance? An offset of 1e9 costs no digits.
+ * For values that do not fit into memory use `accumulator`, for sums that a database has added up
+ * `momentsFromSums`.
  *
  * @param values  any number of finite measurements, one for each unit
  * @returns moments in the unit of the values
@@ -59,18 +67,14 @@ export function requirePairMoments(name: string, pair: PairMoments): void {
  * @example momentsOf([1, 2, 3, 4]) // { n: 4, mean: 2.5, variance: 1.6666666666666667 }
  */
 export function momentsOf(values: ArrayLike<number>): Moments {
-  const n = values.length;
-  const mean = meanOf('values', values);
-  if (n < 2) return { n, mean, variance: 0 };
-  let squares = 0;
-  let drift = 0;
-  for (let i = 0; i < n; i++) {
-    const deviation = (values[i] as number) - mean;
-    drift += deviation;
-    squares += deviation * deviation;
-  }
-  const variance = Math.max(0, squares - (drift * drift) / n) / (n - 1);
-  return withRemainder(n, mean, variance, drift / n);
+  const state = running();
+  fold(state, 'values', values);
+  return momentsFrom(state);
+}
+
+/** The moments of all values that a state has seen. */
+export function momentsFrom({ n, mean, remainder, squares }: Running): Moments {
+  return n < 2 ? { n, mean, variance: 0 } : withRemainder(n, mean, squares / (n - 1), remainder);
 }
 
 /**
@@ -147,21 +151,14 @@ export function momentsFromSums(sums: { n: number; sum: number; sumOfSquares: nu
  * @example pairMomentsOf([1, 2, 3], [2, 4, 6]).covariance // 2
  */
 export function pairMomentsOf(y: ArrayLike<number>, x: ArrayLike<number>): PairMoments {
-  if (x.length !== y.length) throw new RangeError(`x must have as many values as y (${y.length})`);
-  const ofY = momentsOf(y);
-  const ofX = momentsOf(x);
-  let products = 0;
-  for (let i = 0; i < y.length; i++) {
-    products += ((y[i] as number) - ofY.mean) * ((x[i] as number) - ofX.mean);
-  }
-  return {
-    n: ofY.n,
-    meanY: ofY.mean,
-    meanX: ofX.mean,
-    varianceY: ofY.variance,
-    varianceX: ofX.variance,
-    covariance: ofY.n < 2 ? 0 : products / (ofY.n - 1),
-  };
+  const state = runningPair();
+  foldPairs(state, y, x);
+  return pairMomentsFrom(state);
+}
+
+/** The pair moments of all pairs that a state has seen. */
+export function pairMomentsFrom({ y, x, products }: RunningPair): PairMoments {
+  return pairOf(momentsFrom(y), momentsFrom(x), y.n < 2 ? 0 : products / (y.n - 1));
 }
 
 /**
@@ -182,40 +179,31 @@ export function mergePairMoments(a: PairMoments, b: PairMoments): PairMoments {
   const y = mergeMoments(ofY(a), ofY(b));
   const x = mergeMoments(ofX(a), ofX(b));
   const within = a.covariance * (a.n - 1) + b.covariance * (b.n - 1);
-  const between = (b.meanY - a.meanY) * (b.meanX - a.meanX) * a.n * (b.n / y.n);
+  const between = meanDifference(ofY(a), ofY(b)) * meanDifference(ofX(a), ofX(b)) * a.n * (b.n / y.n);
+  return pairOf(y, x, (within + between) / (y.n - 1));
+}
+
+function pairOf(y: Moments, x: Moments, covariance: number): PairMoments {
   return {
     n: y.n,
     meanY: y.mean,
     meanX: x.mean,
     varianceY: y.variance,
     varianceX: x.variance,
-    covariance: (within + between) / (y.n - 1),
+    covariance,
+    ...(y.meanRemainder === undefined ? {} : { meanRemainderY: y.meanRemainder }),
+    ...(x.meanRemainder === undefined ? {} : { meanRemainderX: x.meanRemainder }),
   };
 }
 
 /** The moments of the first measurement alone. */
 export function ofY(pair: PairMoments): Moments {
-  return { n: pair.n, mean: pair.meanY, variance: pair.varianceY };
+  const moments = { n: pair.n, mean: pair.meanY, variance: pair.varianceY };
+  return pair.meanRemainderY === undefined ? moments : { ...moments, meanRemainder: pair.meanRemainderY };
 }
 
 /** The moments of the second measurement alone. */
 export function ofX(pair: PairMoments): Moments {
-  return { n: pair.n, mean: pair.meanX, variance: pair.varianceX };
-}
-
-function meanOf(name: string, values: ArrayLike<number>): number {
-  const n = values.length;
-  if (n === 0) return 0;
-  const pivot = values[0] as number;
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
-    const value = values[i] as number;
-    if (!Number.isFinite(value)) throw new RangeError(`${name} must be finite numbers, got ${value}`);
-    sum += value - pivot;
-  }
-  let mean = pivot + sum / n;
-  let drift = 0;
-  for (let i = 0; i < n; i++) drift += (values[i] as number) - mean;
-  mean += drift / n;
-  return mean;
+  const moments = { n: pair.n, mean: pair.meanX, variance: pair.varianceX };
+  return pair.meanRemainderX === undefined ? moments : { ...moments, meanRemainder: pair.meanRemainderX };
 }
