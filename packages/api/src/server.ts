@@ -30,8 +30,9 @@ export async function createServer(application: Application): Promise<FastifyIns
     logController: new LogController({ disableRequestLogging: true }),
   });
   app.setErrorHandler(answerError);
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   await app.register(cookies);
   await serveGraphQL(app, contextWith(new Authentication(database, now), doorsOf(application)));

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.js';
 import { formatErrorWith } from '../kernel/format-error.js';
 import { buildProbitySchema } from '../schema.js';
+import { hotPath } from './hot-path.js';
 import type { ContextOf } from './request-context.js';
 
 /** A caller that is told to wait is told for how long, in the way HTTP clients understand. */
@@ -25,9 +26,11 @@ const unavailable: ApolloServerPlugin<Context> = {
 
 /** Serves the API at POST /graphql. */
 export async function serveGraphQL(app: FastifyInstance, contextOf: ContextOf): Promise<void> {
+  const schema = buildProbitySchema();
   const apollo = new ApolloServer<Context>({
-    schema: buildProbitySchema(),
+    schema,
     introspection: true,
+    persistedQueries: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: false,
@@ -42,5 +45,10 @@ export async function serveGraphQL(app: FastifyInstance, contextOf: ContextOf): 
     ],
   });
   await apollo.start();
-  app.post('/graphql', fastifyApolloHandler(apollo, { context: contextOf }));
+  const answerHot = hotPath(schema, contextOf);
+  const askApollo = fastifyApolloHandler(apollo, { context: contextOf });
+  app.post(
+    '/graphql',
+    async (request, reply) => (await answerHot(request, reply)) ?? askApollo.call(app, request, reply),
+  );
 }

@@ -1,0 +1,66 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+
+/** The questions that models and ESPs ask millions of times. None of them writes. */
+const HOT = new Set(['assignment', 'assignments']);
+/** A machine knows a handful of documents; one that writes a new text each time is not served here. */
+const MOST_COMPILED = 200;
+const LONGEST_TEXT = 4_000;
+
+/** A query that was parsed, validated and compiled once. */
+export interface HotQuery {
+  readonly operationName: string | undefined;
+  readonly execute: CompiledQuery['query'];
+}
+
+/** The hot queries by their text. */
+export class CompiledQueries {
+  private readonly byText = new Map<string, HotQuery | null>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The compiled query of a text, or null where it is not one of those that are asked all the time. */
+  of(text: string): HotQuery | null {
+    const known = this.byText.get(text);
+    if (known !== undefined) return known;
+    if (text.length > LONGEST_TEXT || this.byText.size >= MOST_COMPILED) return null;
+    const compiled = this.compiled(text);
+    this.byText.set(text, compiled);
+    return compiled;
+  }
+
+  private compiled(text: string): HotQuery | null {
+    const document = documentOf(text);
+    const operation = document && hotOperation(document);
+    if (!operation || validate(this.schema, document).length > 0) return null;
+    const compiled = compileQuery(this.schema, document, undefined, { disableLeafSerialization: true });
+    if (!isCompiledQuery(compiled)) return null;
+    return { operationName: operation.name?.value, execute: compiled.query };
+  }
+}
+
+function documentOf(text: string): DocumentNode | null {
+  try {
+    return parse(text, { noLocation: true });
+  } catch {
+    return null;
+  }
+}
+
+/** The one query of a document that asks one hot question and nothing else. */
+function hotOperation({ definitions }: DocumentNode): OperationDefinitionNode | null {
+  const [operation, ...others] = definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return null;
+  if (operation.operation !== OperationTypeNode.QUERY) return null;
+  const [question, ...more] = operation.selectionSet.selections;
+  const isHot = question?.kind === Kind.FIELD && HOT.has(question.name.value);
+  return isHot && more.length === 0 ? operation : null;
+}
