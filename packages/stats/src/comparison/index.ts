@@ -10,6 +10,12 @@ export { type FisherExact, fisherExact } from './fisher-exact.js';
 export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
 export { type MannWhitney, mannWhitney } from './mann-whitney.js';
+export {
+  type QuantileComparison,
+  quantileDesignEffect,
+  quantileDifference,
+  type QuantileOptions,
+} from './quantile-difference.js';
 
 // How large is the difference, relative to control?
 export { type LiftOptions, type LiftUndefined, type RelativeLift, relativeLift } from './lift.js';

@@ -20,4 +20,4 @@ export {
 // What is made of measurements before they are compared
 export { covariateAdjusted, ratioMoments } from './linearise.js';
 export { quantile } from './quantiles.js';
-export { type WinsorOptions, winsorCap, winsorize } from './winsorize.js';
+export { cappedCount, type WinsorOptions, winsorCap, winsorize } from './winsorize.js';

@@ -13,7 +13,11 @@ import { requireProbability } from '../domain.js';
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
   requireProbability('p', p);
-  const sorted = sortedCopy('values', values);
+  return quantileOfSorted(sortedCopy('values', values), p);
+}
+
+/** The quantile of values that are in ascending order. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const position = (sorted.length - 1) * p;
   const below = Math.floor(position);
   const lower = sorted[below] as number;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { momentsOf } from './moments.js';
 import { type Case, casesOf, expectClose, hasRealData, realData } from '../vectors.test-support.js';
-import { winsorCap, winsorize } from './winsorize.js';
+import { cappedCount, winsorCap, winsorize } from './winsorize.js';
 
 type Outputs = Case['outputs'];
 
@@ -16,7 +16,7 @@ function expectArm(arm: 'a' | 'b', values: readonly number[], cap: number, outpu
   // the cases of non-zero caps give neither variances nor counts
   if (`var_${arm}` in outputs) expectClose(variance, outputs[`var_${arm}`]);
   if (`n_capped_${arm}` in outputs) {
-    expect(values.filter(value => value > cap).length).toBe(outputs[`n_capped_${arm}`]);
+    expect(cappedCount(values, cap)).toBe(outputs[`n_capped_${arm}`]);
   }
 }
 
@@ -98,6 +98,12 @@ describe('winsorising', () => {
       expect(capped.every((value, i) => value <= cap && value <= (values[i] as number))).toBe(true);
     });
     fc.assert(property, { seed: 2 });
+  });
+
+  it('counts the units whose value it lowers, not those that have the value of the cap', () => {
+    expect(cappedCount([5, 1000, -3, 20, 21], 20)).toBe(2);
+    expect(cappedCount(Float64Array.of(0, -0), 0)).toBe(0);
+    expect(() => cappedCount([1, Number.NaN], 5)).toThrow(/^values /);
   });
 
   it.each([

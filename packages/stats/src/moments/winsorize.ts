@@ -30,8 +30,8 @@ export function winsorCap(values: ArrayLike<number>, share: number, options: Win
 }
 
 /**
- * What are the measurements when none may exceed the cap? Show how many units were capped: those whose
- * value is above it. Low values stay as they are.
+ * What are the measurements when none may exceed the cap? Show how many units were capped, from
+ * `cappedCount`. Low values stay as they are.
  *
  * @param values  finite measurements of one arm, one for each unit; left as they are
  * @param cap  the largest value allowed, from `winsorCap` over all arms
@@ -46,4 +46,19 @@ export function winsorize(values: ArrayLike<number>, cap: number): number[] {
     if (!Number.isFinite(value)) throw new RangeError(`values must be finite numbers, got ${value}`);
     return Math.min(value, cap);
   });
+}
+
+/**
+ * How many units does the cap change? To be shown wherever capped measurements are compared, and for each
+ * arm: a cap that holds back one arm more than the other has taken part of the difference with it.
+ *
+ * @param values  finite measurements of one arm, before they were capped
+ * @param cap  the largest value allowed, from `winsorCap` over all arms
+ * @returns the number of values above the cap
+ * @throws {RangeError} if a value or the cap is not a finite number
+ * @see Tukey (1962), The future of data analysis, https://doi.org/10.1214/aoms/1177704711
+ * @example cappedCount([0, 10, 1000, -5], 20) // 1
+ */
+export function cappedCount(values: ArrayLike<number>, cap: number): number {
+  return winsorize(values, cap).reduce((count, value, i) => count + (value === values[i] ? 0 : 1), 0);
 }
