@@ -9,4 +9,14 @@ export {
   pageHinkleyStart,
   pageHinkleyStep,
 } from './page-hinkley.js';
+export { type Adwin, type AdwinOptions, type AdwinState, adwin, adwinStart, adwinStep } from './adwin.js';
+export {
+  type BernoulliCusum,
+  type BernoulliCusumOptions,
+  type BernoulliCusumState,
+  bernoulliCusum,
+  bernoulliCusumStart,
+  bernoulliCusumStep,
+  type EventCount,
+} from './bernoulli-cusum.js';
 export type { Alarms } from './series.js';
