@@ -18,3 +18,7 @@ export {
   type Reportable,
   type TooSmall,
 } from './minimum-sample.js';
+
+// Is the treatment different, at planned looks or at a planned end?
+export { type HybridEstimate, hybridDifference, type HybridOptions } from './hybrid.js';
+export { type SpendingBound, spendingBounds, type SpendingPlan } from './alpha-spending.js';
