@@ -9,6 +9,8 @@ export {
 export { type FisherExact, fisherExact } from './fisher-exact.js';
 export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
+export { type ClusterComparison, type ClusterOptions, clusterRobustDifference } from './cluster-robust.js';
+export type { ClusterArm, ClusteredValues, ClusterTotals } from './cluster-scores.js';
 export { type MannWhitney, mannWhitney } from './mann-whitney.js';
 export {
   type QuantileComparison,
