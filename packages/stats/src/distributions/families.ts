@@ -1,5 +1,5 @@
 import { requireNumber, requirePositive, requireProbability } from '../domain.js';
-import { betaTails, logitOfTail, logitQuantile } from './incomplete-beta.js';
+import { betaTails, logitNear, logitOfTail, logitQuantile } from './incomplete-beta.js';
 import { gammaTails } from './incomplete-gamma.js';
 import { logBeta, logGammaOnePlus } from './log-gamma.js';
 import { normalQuantile } from './normal.js';
@@ -36,11 +36,29 @@ export function studentQuantile(p: number, degreesOfFreedom: number): number {
   if (p === 0.5) return 0;
   const half = degreesOfFreedom / 2;
   const fromMedian = Math.abs(p - 0.5);
+  const isCentral = fromMedian < 0.25;
+  const tail = isCentral ? 'upper' : 'lower';
+  const logTarget = Math.log(2 * (isCentral ? fromMedian : Math.min(p, 1 - p)));
+  const near = nearStudentQuantile(Math.abs(normalQuantile(p)), degreesOfFreedom);
   const logit =
-    fromMedian < 0.25
-      ? logitOfTail(half, 0.5, 'upper', Math.log(2 * fromMedian))
-      : logitOfTail(half, 0.5, 'lower', Math.log(2 * Math.min(p, 1 - p)));
+    near === null
+      ? logitOfTail(half, 0.5, tail, logTarget)
+      : logitNear(half, 0.5, tail, logTarget, Math.log(degreesOfFreedom / (near * near)));
   return Math.sign(p - 0.5) * Math.exp((Math.log(degreesOfFreedom) - logit) / 2);
+}
+
+/**
+ * The t that is as rare as the normal z, to some digits (Abramowitz & Stegun 26.7.5); null where the series
+ * in 1 / degreesOfFreedom is of no use.
+ */
+function nearStudentQuantile(z: number, degreesOfFreedom: number): number | null {
+  const square = z * z;
+  if (degreesOfFreedom < 4 + square || square < 1e-15 * degreesOfFreedom) return null;
+  const first = (square + 1) / 4;
+  const second = (3 + square * (16 + square * 5)) / 96;
+  const third = (-15 + square * (17 + square * (19 + square * 3))) / 384;
+  const inverse = 1 / degreesOfFreedom;
+  return z * (1 + inverse * (first + inverse * (second + inverse * third)));
 }
 
 /** Both tails of the gamma distribution at x. */

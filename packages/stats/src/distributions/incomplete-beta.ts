@@ -69,8 +69,9 @@ function fraction(a: number, b: number, x: number, y: number, lambda: number): n
   const c1 = 1 + 1 / a;
   let p = 1;
   let s = a + 1;
-  let previous = { numerator: 0, denominator: 1 };
-  let current = { numerator: 1, denominator: c / c1 };
+  // the last two convergents, numerator over denominator; the later one is kept with denominator 1
+  let numeratorBefore = 0;
+  let denominatorBefore = c1 / c;
   let value = c1 / c;
   const limit = 1000 + 40 * Math.sqrt(Math.max(a, b));
   for (let n = 1; n < limit; n++) {
@@ -81,15 +82,11 @@ function fraction(a: number, b: number, x: number, y: number, lambda: number): n
     const beta = n + w / s + ((1 + t) / (c1 + t + t)) * (c + n * (1 + y));
     p = 1 + t;
     s += 2;
-    const numerator = alpha * previous.numerator + beta * current.numerator;
-    const denominator = alpha * previous.denominator + beta * current.denominator;
-    previous = {
-      numerator: current.numerator / denominator,
-      denominator: current.denominator / denominator,
-    };
-    current = { numerator: numerator / denominator, denominator: 1 };
+    const denominator = alpha * denominatorBefore + beta;
     const last = value;
-    value = current.numerator;
+    value = (alpha * numeratorBefore + beta * last) / denominator;
+    numeratorBefore = last / denominator;
+    denominatorBefore = 1 / denominator;
     if (Math.abs(value - last) <= 2 * EPSILON * Math.abs(value)) return value;
   }
   throw new Error(`incomplete beta fraction did not converge at a ${a}, b ${b}, x ${x}`);
@@ -110,7 +107,18 @@ export function logitOfTail(a: number, b: number, tail: 'lower' | 'upper', logTa
   const centre = Math.log(a / b);
   const normalStart = centre + Math.sqrt(1 / a + 1 / b) * normalQuantile(Math.exp(logTarget) || 1e-300);
   const start = a > 1 ? normalStart : Math.min(centre, left);
-  return tailRoot(logitTails(a, b), 'lower', logTarget, start);
+  return logitNear(a, b, 'lower', logTarget, start);
+}
+
+/** The same for a caller who knows where it is, roughly and away from the ends. */
+export function logitNear(
+  a: number,
+  b: number,
+  tail: 'lower' | 'upper',
+  logTarget: number,
+  start: number,
+): number {
+  return tailRoot(logitTails(a, b), tail, logTarget, start);
 }
 
 function logitTails(a: number, b: number): (v: number) => Tails {

@@ -51,6 +51,8 @@ export function tailRoot(
     const logTail = tail === 'lower' ? logLower : logUpper;
     const excess = tail === 'lower' ? logTail - logTarget : logTarget - logTail;
     if (excess === 0) return u;
+    // the tails are log-concave: one step squares an excess this small into less than the last digit
+    if (Math.abs(excess) <= 4e-9) return u - excess * Math.exp(logTail - logDensity);
     if (excess > 0) bracket.high = u;
     else bracket.low = u;
     const newton = u - excess * Math.exp(logTail - logDensity);
