@@ -19,4 +19,5 @@ export {
   bernoulliCusumStep,
   type EventCount,
 } from './bernoulli-cusum.js';
+export { type RateModel, rateModel, rateResidual } from './rate-model.js';
 export type { Alarms } from './series.js';
