@@ -11,6 +11,10 @@ export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
 export { type ClusterComparison, type ClusterOptions, clusterRobustDifference } from './cluster-robust.js';
 export type { ClusterArm, ClusteredValues, ClusterTotals } from './cluster-scores.js';
+export { type StratifiedComparison, type StratifiedOptions, postStratified } from './post-stratified.js';
+export type { Stratum, StratumDifference } from './strata.js';
+export { type Heterogeneity, heterogeneity } from './heterogeneity.js';
+export { type MantelHaenszel, mantelHaenszel, type StratumTable } from './mantel-haenszel.js';
 export { type MannWhitney, mannWhitney } from './mann-whitney.js';
 export {
   type QuantileComparison,
