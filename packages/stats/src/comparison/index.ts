@@ -15,6 +15,12 @@ export { type StratifiedComparison, type StratifiedOptions, postStratified } fro
 export type { Stratum, StratumDifference } from './strata.js';
 export { type Heterogeneity, heterogeneity } from './heterogeneity.js';
 export { type MantelHaenszel, mantelHaenszel, type StratumTable } from './mantel-haenszel.js';
+export {
+  type BeforeAndAfter,
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  differenceInDifferencesPanel,
+} from './difference-in-differences.js';
 export { type MannWhitney, mannWhitney } from './mann-whitney.js';
 export {
   type QuantileComparison,
