@@ -112,13 +112,14 @@ describe('the Markov chain of channels', () => {
     }
   });
 
-  it('credits a channel for where it led, although none of its own journeys converted', () => {
-    const { removalEffects } = markovChain([
+  it('gives no credit to a channel in no converting journey, although the chain sees where it led', () => {
+    const { removalEffects, credit } = markovChain([
       { path: ['ad', 'email'], conversions: 0, nulls: 1 },
       { path: ['email'], conversions: 1, nulls: 0 },
     ]);
 
     expect(removalEffects).toEqual({ ad: 0.5, email: 1 });
+    expect(credit).toEqual({ ad: 0, email: 1 });
   });
 
   it('divides value in the same proportions', () => {

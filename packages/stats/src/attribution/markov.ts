@@ -21,9 +21,8 @@ export interface MarkovAttribution {
 
 /**
  * Which channels do the conversions depend on, when the next touch depends only on the present one? Credit is
- * in proportion to the removal effects of `attribution.markovChain`. Because the chain forgets how a journey
- * came, a channel may have credit although no journey through it converted, if others went on from where it
- * led. Descriptive, not causal: never show it beside a p-value.
+ * in proportion to the removal effects of `attribution.markovChain`, among the channels through which some
+ * journey converted. Descriptive, not causal: never show it beside a p-value.
  *
  * @param paths  path, conversions (default 1), nulls (default 0) and value of each row
  * @param options  credit: 'conversions' (default) or 'value'
@@ -38,7 +37,8 @@ export function markov(paths: readonly PathRow[], options: AttributionOptions = 
 
 /**
  * What share of the conversions would be lost without each channel, if journeys were a first-order chain in
- * which every step into the channel led to no conversion? Descriptive, not causal.
+ * which every step into the channel led to no conversion? The chain forgets how a journey came, so a channel
+ * may have an effect although no journey through it converted; it has no credit then. Descriptive, not causal.
  *
  * @param paths  path, conversions (default 1), nulls (default 0) and value of each row
  * @param options  credit: 'conversions' (default) or 'value'
@@ -61,7 +61,8 @@ export function markovChain(paths: readonly PathRow[], options: AttributionOptio
     };
   }
   const { lost, kept } = conversionsThrough(journeys, channels);
-  const sum = lost.reduce((all, effect) => all + effect, 0);
+  const creditable = withoutStrangers(lost, journeys, channels);
+  const sum = creditable.reduce((all, effect) => all + effect, 0);
   const amount = journeys.reduce((all, journey) => all + journey.amount, 0);
   return {
     conversionRate: kept / total,
@@ -71,10 +72,22 @@ export function markovChain(paths: readonly PathRow[], options: AttributionOptio
     ),
     credit: creditOf(
       channels,
-      lost.map(effect => (effect / sum) * amount),
+      creditable.map(effect => (effect / sum) * amount),
     ),
     undefinedBecause: null,
   };
+}
+
+/** The same, with 0 for each channel that is in no converting journey. */
+function withoutStrangers(
+  lost: Float64Array,
+  journeys: readonly Journey[],
+  channels: readonly string[],
+): Float64Array {
+  const converting = new Set(
+    journeys.filter(({ conversions }) => conversions > 0).flatMap(journey => journey.channels),
+  );
+  return lost.map((effect, i) => (converting.has(channels[i] as string) ? effect : 0));
 }
 
 /**
