@@ -117,6 +117,7 @@ describe('the hybrid of looks on the way and a test at the end', () => {
       fixed: null,
       undefinedBecause: 'neither arm varies',
     });
+    expect(() => hybridDifference(still, still, { tuningSize: 0, isFinal: true })).toThrow('tuningSize');
   });
 
   it.each([
