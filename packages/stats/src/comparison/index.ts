@@ -31,3 +31,8 @@ export {
 
 // How large is the difference, relative to control?
 export { type LiftOptions, type LiftUndefined, type RelativeLift, relativeLift } from './lift.js';
+
+// When does it happen, and does it happen sooner?
+export type { TimeStep } from './event-times.js';
+export { kaplanMeier, type SurvivalCurve, type SurvivalPoint, survivalAt } from './survival-curve.js';
+export { type LogRank, logRank, type SurvivalGroup } from './log-rank.js';
