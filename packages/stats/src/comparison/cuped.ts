@@ -87,7 +87,7 @@ function residual(pair: PairMoments, theta: number): { n: number; mean: number; 
  * The control mean in the denominator is not adjusted, so its own noise enters the variance with the lift.
  * Omitting that under-covers; see GrowthBook pull request 3610.
  */
-function adjustedLift(
+export function adjustedLift(
   control: PairMoments,
   treatment: PairMoments,
   theta: number,

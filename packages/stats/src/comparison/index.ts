@@ -9,6 +9,7 @@ export {
 export { type FisherExact, fisherExact } from './fisher-exact.js';
 export { cuped, type CupedComparison, type CupedOptions } from './cuped.js';
 export { type RatioComparison, ratioDifference } from './ratio.js';
+export { cupedRatio, type RatioCupedComparison } from './cuped-ratio.js';
 export { type ClusterComparison, type ClusterOptions, clusterRobustDifference } from './cluster-robust.js';
 export type { ClusterArm, ClusteredValues, ClusterTotals } from './cluster-scores.js';
 export { type StratifiedComparison, type StratifiedOptions, postStratified } from './post-stratified.js';

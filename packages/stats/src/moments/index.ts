@@ -8,6 +8,8 @@ export {
   type PairMoments,
   pairMomentsOf,
 } from './moments.js';
+export { mergeQuadMoments, type QuadMoments, quadMomentsOf } from './quad-moments.js';
+
 // The same of measurements that arrive over time
 export { accumulator, type MomentsAccumulator, momentsOfStream } from './accumulator.js';
 export {
