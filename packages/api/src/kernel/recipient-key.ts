@@ -1,0 +1,22 @@
+/** The longest recipient key taken, in UTF-16 code units. */
+export const MAX_RECIPIENT_KEY_LENGTH = 512;
+
+/** Which rule makes a key canonical: another rule would put recipients into other buckets. */
+export const IDENTITY_RULE_VERSION = 1;
+
+/**
+ * The form of a recipient key that is hashed: Unicode NFC, trimmed, and lower-cased when it is an address.
+ * Two spellings of one address are one recipient, in every experiment and on every machine.
+ */
+export function canonicalKey(recipientKey: string): string {
+  const key = recipientKey.normalize('NFC').trim();
+  return key.includes('@') ? key.toLowerCase() : key;
+}
+
+/** Why a recipient key cannot be used, or null when it can. */
+export function recipientKeyFault(recipientKey: string): string | null {
+  if (recipientKey.length > MAX_RECIPIENT_KEY_LENGTH)
+    return `longer than ${MAX_RECIPIENT_KEY_LENGTH} characters`;
+  if (recipientKey.trim() === '') return 'empty';
+  return recipientKey.isWellFormed() ? null : 'not well-formed Unicode';
+}
