@@ -1,11 +1,10 @@
-import { evaluateCondition } from '../experiments/targeting.rules.js';
+import type { Attributes } from '../experiments/condition.rules.js';
 import type { AssignmentReason } from './assignment.enums.js';
 import { hashAfter } from './hash.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase, PlannedVariant } from './plan.rules.js';
 import { chooseVariant } from './range.rules.js';
 
 export type Reason = `${AssignmentReason}`;
-type Attributes = Readonly<Record<string, unknown>>;
 
 /** Why, where, and which. `bucket` is null where the recipient was not hashed. */
 export interface Answer {
@@ -18,7 +17,7 @@ const without = (reason: Reason, bucket: number | null = null): Answer => ({ rea
 const NO_SUCH_EXPERIMENT = without('NO_SUCH_EXPERIMENT');
 const NOT_RUNNING = without('NOT_RUNNING');
 const NOT_TARGETED = without('NOT_TARGETED');
-export const NOBODY: Attributes = {};
+const NOBODY: Attributes = {};
 
 /**
  * Which variant does a recipient get, and why? A pure function of plan, recipient and context: the same answer on
@@ -35,17 +34,13 @@ export function assign(
   const experiment = plan.experiments.get(experimentKey);
   if (!experiment) return NO_SUCH_EXPERIMENT;
   if (!experiment.isRunning || experiment.isExternal) return NOT_RUNNING;
-  return assignIn(experiment, experiment.phase, key, attributes);
+  const { phase } = experiment;
+  if (phase.isTargeted && !phase.isTargeted(attributes)) return NOT_TARGETED;
+  return assignTargeted(experiment, phase, key);
 }
 
-/** The same within one phase, whether or not it is the current one. */
-export function assignIn(
-  experiment: PlannedExperiment,
-  phase: PlannedPhase,
-  key: string,
-  attributes: Attributes,
-): Answer {
-  if (phase.targeting && !evaluateCondition(phase.targeting, attributes)) return NOT_TARGETED;
+/** The same within one phase, whether or not it is the current one, for a recipient that it is meant for. */
+export function assignTargeted(experiment: PlannedExperiment, phase: PlannedPhase, key: string): Answer {
   const bucket = hashAfter(experiment.seedHash, key);
   const variant = phase.variants[chooseVariant(bucket, phase.ranges)];
   return variant ? { reason: 'ASSIGNED', bucket, variant } : without('NOT_IN_ALLOCATION', bucket);

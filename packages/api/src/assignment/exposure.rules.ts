@@ -1,6 +1,6 @@
 import { CLOCK_SKEW_MS, type Checked, isStorableJson, rejected } from '../kernel/receipt.js';
 import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
-import { NOBODY, assignIn } from './assignment.rules.js';
+import { assignTargeted } from './assignment.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase } from './plan.rules.js';
 
 export interface ExposureClaim {
@@ -76,12 +76,12 @@ function assignedVariant(
   key: string,
   claim: ExposureClaim,
 ) {
-  const { variantKey, dimensions } = claim;
+  const { variantKey } = claim;
   if (variantKey && !phase.variants.some(variant => variant.key === variantKey)) {
     return rejected('NO_SUCH_VARIANT', `there is no variant "${variantKey}"`);
   }
   // The context of the assignment does not come with the exposure, so targeting is not asked again.
-  const { variant, reason } = assignIn(experiment, { ...phase, targeting: null }, key, dimensions ?? NOBODY);
+  const { variant, reason } = assignTargeted(experiment, phase, key);
   if (!variant) return rejected('NOT_ASSIGNED', `the recipient is not in the experiment: ${reason}`);
   if (!variantKey || variantKey === variant.key) return variant.key;
   return rejected('VARIANT_MISMATCH', `the recipient is assigned to "${variant.key}"`);

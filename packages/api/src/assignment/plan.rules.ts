@@ -1,8 +1,8 @@
 import { contentHash } from '../kernel/content-hash.js';
 import type { Experiment, Phase } from '../experiments/index.js';
-import type { Condition } from '../experiments/targeting.rules.js';
+import { type CompiledCondition, type Condition, compileCondition } from '../experiments/condition.rules.js';
 import { fnv1a32 } from './hash.rules.js';
-import { type BucketRange, bucketRanges } from './range.rules.js';
+import { type BucketRange, bucketRangesBp } from './range.rules.js';
 
 /** One variant of a plan, with the chance that an eligible recipient gets it. */
 export interface PlannedVariant {
@@ -18,6 +18,8 @@ export interface PlannedPhase {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly targeting: Condition | null;
+  /** The targeting, compiled. */
+  readonly isTargeted: CompiledCondition | null;
   readonly ranges: readonly BucketRange[];
   readonly variants: readonly PlannedVariant[];
 }
@@ -54,8 +56,8 @@ export function compilePlan(experiments: readonly Experiment[]): Plan {
   };
 }
 
-/** JSON has no infinity: an open phase ends at null. */
-const comparable = (phase: PlannedPhase) => ({
+/** JSON has no infinity: an open phase ends at null. What is compiled follows from what it is compiled from. */
+const comparable = ({ isTargeted: _derived, ...phase }: PlannedPhase) => ({
   ...phase,
   endedAt: Number.isFinite(phase.endedAt) ? phase.endedAt : null,
 });
@@ -84,7 +86,8 @@ function plannedPhase({ variants }: Experiment, phase: Phase): PlannedPhase {
     startedAt: Date.parse(phase.startedAt),
     endedAt: phase.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(phase.endedAt),
     targeting: phase.targeting,
-    ranges: bucketRanges(weights, phase.allocationBp),
+    isTargeted: phase.targeting && compileCondition(phase.targeting),
+    ranges: bucketRangesBp(weights, phase.allocationBp),
     variants: phase.weights.map(({ variantKey, weightBp }) => {
       const variant = variants.find(({ key }) => key === variantKey);
       const probability = (weightBp * phase.allocationBp) / 1e8;

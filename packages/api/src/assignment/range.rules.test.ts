@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { bucketRanges, chooseVariant } from './range.rules.js';
+import { bucketRangesBp, chooseVariant } from './range.rules.js';
 
 const BUCKETS = Array.from({ length: 10_000 }, (_one, index) => index / 10_000);
 const countsOf = (weights: readonly number[], allocationBp: number): number[] => {
-  const ranges = bucketRanges(weights, allocationBp);
+  const ranges = bucketRangesBp(weights, allocationBp);
   const chosen = BUCKETS.map(bucket => chooseVariant(bucket, ranges));
   return weights.map((_weight, index) => chosen.filter(one => one === index).length);
 };
 
 describe('the ranges of buckets', () => {
   it('are the published ones of GrowthBook: two variants of half the traffic', () => {
-    expect(bucketRanges([5000, 5000], 5000)).toEqual([
+    expect(bucketRangesBp([5000, 5000], 5000)).toEqual([
       [0, 0.25],
       [0.5, 0.75],
     ]);
@@ -76,7 +76,7 @@ describe('the ranges of buckets', () => {
       ],
     ],
   ])('of weights %j at %i basis points are %j', (weights, allocationBp, ranges) => {
-    expect(bucketRanges(weights, allocationBp)).toEqual(ranges);
+    expect(bucketRangesBp(weights, allocationBp)).toEqual(ranges);
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('the ranges of buckets', () => {
   });
 
   it('are half-open: a bucket at a boundary belongs to the range that begins there', () => {
-    const ranges = bucketRanges([1000, 2000, 7000], 10_000);
+    const ranges = bucketRangesBp([1000, 2000, 7000], 10_000);
 
     expect([0, 0.0999, 0.1, 0.2999, 0.3, 0.9999].map(bucket => chooseVariant(bucket, ranges))).toEqual([
       0, 0, 1, 1, 2, 2,
@@ -99,7 +99,7 @@ describe('the ranges of buckets', () => {
   });
 
   it('leave out what lies beyond the allocation', () => {
-    const ranges = bucketRanges([5000, 5000], 5000);
+    const ranges = bucketRangesBp([5000, 5000], 5000);
 
     expect(
       [0, 0.2499, 0.25, 0.4999, 0.5, 0.7499, 0.75, 0.9999].map(one => chooseVariant(one, ranges)),
@@ -111,7 +111,7 @@ describe('the ranges of buckets', () => {
     let before = BUCKETS.map(() => -1);
 
     for (let allocationBp = 0; allocationBp <= 10_000; allocationBp += 250) {
-      const ranges = bucketRanges(weights, allocationBp);
+      const ranges = bucketRangesBp(weights, allocationBp);
       const after = BUCKETS.map(bucket => chooseVariant(bucket, ranges));
       const moved = after.filter((variant, index) => before[index] !== -1 && before[index] !== variant);
       expect(moved).toEqual([]);

@@ -9,7 +9,7 @@ export type BucketRange = readonly [start: number, end: number];
  *
  * The bounds are one division each of exact integers, so that comparing them with a bucket is exact.
  */
-export function bucketRanges(weightsBp: readonly number[], allocationBp: number): BucketRange[] {
+export function bucketRangesBp(weightsBp: readonly number[], allocationBp: number): BucketRange[] {
   let before = 0;
   return weightsBp.map(weightBp => {
     const start = before / BUCKETS;
@@ -20,5 +20,10 @@ export function bucketRanges(weightsBp: readonly number[], allocationBp: number)
 }
 
 /** The first range that holds a bucket, or -1. */
-export const chooseVariant = (bucket: number, ranges: readonly BucketRange[]): number =>
-  ranges.findIndex(([start, end]) => bucket >= start && bucket < end);
+export function chooseVariant(bucket: number, ranges: readonly BucketRange[]): number {
+  for (let index = 0; index < ranges.length; index += 1) {
+    const range = ranges[index];
+    if (range && bucket >= range[0] && bucket < range[1]) return index;
+  }
+  return -1;
+}

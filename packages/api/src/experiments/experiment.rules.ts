@@ -2,7 +2,8 @@ import { badInput, violation } from '../kernel/errors.js';
 import { type DesignDraft, type KnownMetric, designFrom, requireKnownMetrics } from './design.rules.js';
 import type { AssignmentSource, ExperimentStatus } from './experiment.enums.js';
 import type { Experiment } from './experiment.entity.js';
-import { type Condition, requireValidCondition } from './targeting.rules.js';
+import type { Condition } from './condition.rules.js';
+import { requireValidCondition } from './targeting.rules.js';
 import { ALL_BP, type VariantDraft, variantsFrom } from './variant.rules.js';
 
 export interface ExperimentDraft {

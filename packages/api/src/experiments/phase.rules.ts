@@ -3,7 +3,8 @@ import { requireKnownMetrics } from './design.rules.js';
 import type { Experiment } from './experiment.entity.js';
 import { type KnownMetrics, statusAfter } from './experiment.rules.js';
 import type { Phase } from './phase.entity.js';
-import { type Condition, requireValidCondition } from './targeting.rules.js';
+import type { Condition } from './condition.rules.js';
+import { requireValidCondition } from './targeting.rules.js';
 import { reweighted } from './variant.rules.js';
 
 export interface PhaseChange {
