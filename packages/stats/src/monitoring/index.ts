@@ -21,3 +21,13 @@ export {
 } from './bernoulli-cusum.js';
 export { type RateModel, rateModel, rateResidual } from './rate-model.js';
 export type { Alarms } from './series.js';
+
+// How often would it cry wolf?
+export { type CusumDesign, cusumRunLength, cusumThreshold } from './cusum-run-length.js';
+export { type EwmaDesign, ewmaRunLength, ewmaThreshold } from './ewma-run-length.js';
+export {
+  type BernoulliDesign,
+  bernoulliCusumRunLength,
+  bernoulliCusumThreshold,
+} from './bernoulli-run-length.js';
+export { type AlarmBudget, falseAlarmBudget } from './false-alarm-budget.js';
