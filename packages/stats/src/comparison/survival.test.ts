@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logRank, type SurvivalGroup } from './log-rank.js';
 import { kaplanMeier, survivalAt } from './survival-curve.js';
-import { twoProportions } from './proportions.js';
-import {
-  casesOf,
-  expectClose,
-  hasRealData,
-  numbersAt,
-  realData,
-  seeded,
-  type Value,
-} from '../vectors.test-support.js';
+import { casesOf, expectClose, numbersAt, seeded, type Value } from '../vectors.test-support.js';
 
 const cases = casesOf('survival_retention');
 const random = seeded(17);
@@ -51,7 +42,8 @@ describe('a survival curve', () => {
     }
   });
 
-  // the purchases of case cdnow_second_order_km are not published with this code
+  // The purchases of case cdnow_second_order_km are not published with this code; the retention of Cookie
+  // Cats is in real-data.test.ts.
 
   it('without censoring is the share of units still to come, with its binomial error', () => {
     const times = Array.from({ length: 200 }, () => Math.floor(40 * random()));
@@ -240,14 +232,14 @@ describe('the log-rank test', () => {
   });
 
   it('rejects no more often than it says where the rates are the same', () => {
-    const runs = 1000;
+    const runs = 500;
     let rejected = 0;
     for (let run = 0; run < runs; run++) {
       if ((logRank([drawn(60, 0.03), drawn(40, 0.03)]).pValue ?? 1) < 0.05) rejected++;
     }
 
-    expect(rejected / runs).toBeGreaterThan(0.03);
-    expect(rejected / runs).toBeLessThan(0.07);
+    expect(rejected / runs).toBeGreaterThan(0.025);
+    expect(rejected / runs).toBeLessThan(0.08);
   });
 
   it('without events, or of groups never at risk together, is not a question', () => {
@@ -282,24 +274,5 @@ describe('the log-rank test', () => {
   ])('is refused by the name of %s', (name, groups) => {
     expect(() => logRank(groups)).toThrow(RangeError);
     expect(() => logRank(groups)).toThrow(`${name} must`);
-  });
-});
-
-describe.runIf(hasRealData)('retention in Cookie Cats, where the data lie beside the checkout', () => {
-  it.each(cases.filter(({ id }) => id.startsWith('cookie')))('agrees with statsmodels for $id', given => {
-    const rows = realData(given.inputs['data'] as string);
-    const arm = (key: string) => {
-      const units = rows.filter(row => row['version'] === given.inputs[key]);
-      const stayed = units.filter(row => row[given.inputs['column'] as string] === 'TRUE');
-      return { successes: stayed.length, trials: units.length };
-    };
-    const [control, treatment] = [arm('arm_a'), arm('arm_b')];
-
-    const result = twoProportions(control, treatment);
-
-    expect([control.successes, control.trials]).toEqual([given.outputs['x_a'], given.outputs['n_a']]);
-    expect([treatment.successes, treatment.trials]).toEqual([given.outputs['x_b'], given.outputs['n_b']]);
-    expectClose(result.statistic, given.outputs['z_pooled'], 1e-11);
-    expectClose(result.pValue, given.outputs['p_two_sided'], 1e-11);
   });
 });
