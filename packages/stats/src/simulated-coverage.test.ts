@@ -20,15 +20,19 @@ function misses({ different, nominal }: Row) {
   return judged(different.missed, different.runs, different.promise, nominal);
 }
 
-describe.each([
+const BY_RATES = rate(0.1, 250);
+const BY_CLICKS = clicksPerSend(0.1, 150);
+
+const SIMULATED = [
   { population: rate(0.02, 1250), runs: 200 },
-  { population: rate(0.1, 250), runs: 400 },
+  { population: BY_RATES, runs: 400 },
   { population: revenue('revenue, heavy tail', 0.02, 1250), runs: 60 },
   { population: revenue('revenue, capped', 0.02, 1250, ORDER_CAP), runs: 60 },
-  { population: clicksPerSend(0.1, 150), runs: 400 },
+  { population: BY_CLICKS, runs: 600 },
   { population: revenuePerSend(0.01, 1000), runs: 60 },
-])('over simulated experiments on a $population.name', ({ population, runs }) => {
-  const rows = experimentRows(population, runs, 11);
+].map(({ population, runs }) => ({ population, rows: experimentRows(population, runs, 11) }));
+
+describe.each(SIMULATED)('over simulated experiments on a $population.name', ({ rows }) => {
   const kept = rows
     .filter(({ same }) => same.promise !== 'none')
     .map(row => ({ engine: row.same.engine, row }));
@@ -43,10 +47,9 @@ describe.each([
 });
 
 describe('a way of reading that breaks its promise', () => {
-  const broken = [
-    ...experimentRows(rate(0.1, 250), 400, 21),
-    ...experimentRows(clicksPerSend(0.1, 150), 600, 21),
-  ].filter(({ same }) => same.promise === 'none');
+  const broken = SIMULATED.filter(({ population }) => population === BY_RATES || population === BY_CLICKS)
+    .flatMap(({ rows }) => rows)
+    .filter(({ same }) => same.promise === 'none');
 
   it.each(broken.map(row => ({ engine: row.same.engine, row })))('is seen: $engine', ({ row }) => {
     expect(falsePositives(row).verdict).toBe('errs, as it must');
