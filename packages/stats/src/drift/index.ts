@@ -1,1 +1,6 @@
-export {};
+// Has a number moved?
+export {
+  type KolmogorovSmirnov,
+  type KolmogorovSmirnovOptions,
+  kolmogorovSmirnov,
+} from './kolmogorov-smirnov.js';
