@@ -4,3 +4,4 @@ export {
   type KolmogorovSmirnovOptions,
   kolmogorovSmirnov,
 } from './kolmogorov-smirnov.js';
+export { type NormedWasserstein, normedWasserstein, wasserstein } from './wasserstein.js';
