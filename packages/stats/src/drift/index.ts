@@ -5,3 +5,19 @@ export {
   kolmogorovSmirnov,
 } from './kolmogorov-smirnov.js';
 export { type NormedWasserstein, normedWasserstein, wasserstein } from './wasserstein.js';
+
+// Have the shares of bins or categories moved?
+export {
+  type PopulationStability,
+  type PopulationStabilityOptions,
+  populationStability,
+} from './population-stability.js';
+export { type ChiSquaredTwoSample, chiSquaredTwoSample } from './chi-squared.js';
+export {
+  type FloorOptions,
+  hellinger,
+  jensenShannon,
+  type JensenShannonOptions,
+  klDivergence,
+  totalVariation,
+} from './divergences.js';
