@@ -21,3 +21,7 @@ export {
   klDivergence,
   totalVariation,
 } from './divergences.js';
+
+// Into which bins shall it be put?
+export { type BinCounts, countsIn, referenceBins, type ReferenceBinsOptions } from './bins.js';
+export { type MergedBins, mergeSparse } from './sparse-bins.js';
