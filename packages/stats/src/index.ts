@@ -27,5 +27,6 @@ export {
   logGamma,
   normal,
   poisson,
+  studentizedRange,
   studentT,
 } from './distributions/index.js';

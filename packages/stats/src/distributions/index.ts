@@ -13,6 +13,7 @@ import {
 import { isPossible, lowerTail, requireUrn, upperTail, type Urn } from './hypergeometric.js';
 import { normalCdf, normalLogCdf, normalLogSf, normalQuantile, normalSf } from './normal.js';
 import { requireFinite, requirePositive } from '../domain.js';
+import { studentizedRangeLogTail, studentizedRangeQuantile } from './studentized-range.js';
 import type { Tails } from './tails.js';
 
 export { erf, erfc } from './error-function.js';
@@ -131,6 +132,25 @@ export const gamma: Distribution<[shape: number, scale?: number]> = distribution
   gammaTailsAt,
   gammaQuantile,
 );
+
+/**
+ * How likely is it that the largest of k means lies so far above the smallest when all are equal? Tukey's
+ * studentized range, for all pairs of arms at once; parameters `k`, a whole number of arms of at least 2, and
+ * `df`, the degrees of freedom of the common error, at least 1, or Infinity when it is known. `q` is the
+ * range over the standard error of one mean. For two arms it is `studentT` at q / sqrt(2), both tails.
+ *
+ * @throws {RangeError} if q or p is outside its domain, k not a whole number of at least 2, or df below 1
+ * @see Tukey (1949), Biometrics 5, 99-114, https://doi.org/10.2307/3001913
+ * @see Copenhaver & Holland (1988), https://doi.org/10.1080/00949658808811082
+ * @example studentizedRange.sf(3.5, 3, 20) // 0.05589184908174899
+ */
+export const studentizedRange: Distribution<[k: number, df: number]> = {
+  cdf: (q, k, df) => Math.exp(studentizedRangeLogTail('lower', q, k, df)),
+  sf: (q, k, df) => Math.exp(studentizedRangeLogTail('upper', q, k, df)),
+  logCdf: (q, k, df) => studentizedRangeLogTail('lower', q, k, df),
+  logSf: (q, k, df) => studentizedRangeLogTail('upper', q, k, df),
+  quantile: studentizedRangeQuantile,
+};
 
 /** jStat's density is right to 1e-14; its `cdf` is not used, because it takes far tails as 1 minus the rest. */
 function chanceOf(k: number, urn: Urn): number {
