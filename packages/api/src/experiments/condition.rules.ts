@@ -18,6 +18,7 @@ interface Place {
   readonly budget: { parts: number };
 }
 
+const NO_GROUP: ReadonlySet<string> = new Set();
 const TOO_LARGE = new RangeError('the condition is too deep or too large');
 const MALFORMED = new TypeError('the condition is malformed');
 
@@ -36,7 +37,7 @@ const malformed: Test = () => {
  * @see https://docs.growthbook.io/lib/build-your-own#evalcondition
  */
 export function compileCondition(condition: unknown, savedGroups: SavedGroups = {}): CompiledCondition {
-  const place = { groups: savedGroups, within: new Set<string>(), level: 0, budget: { parts: MOST_PARTS } };
+  const place = { groups: savedGroups, within: NO_GROUP, level: 0, budget: { parts: MOST_PARTS } };
   const test = orElse(NEVER, () => conditionTest(condition, place));
   return attributes => {
     try {
@@ -189,10 +190,8 @@ function operatorTest(operator: string, operand: unknown, place: Place): Test {
     case '$inGroup':
     case '$notInGroup':
       return orElse(malformed, () => memberTest(operand, place, operator === '$inGroup'));
-    default: {
-      const comparison = Object.hasOwn(COMPARISONS, operator) ? COMPARISONS[operator] : undefined;
-      return comparison ? comparison(operand) : NEVER;
-    }
+    default:
+      return COMPARISONS[operator]?.(operand) ?? NEVER;
   }
 }
 

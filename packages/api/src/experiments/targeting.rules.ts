@@ -89,7 +89,7 @@ function requireOperator(operator: string, operand: unknown, place: Place): void
     case '$notInGroup':
       throw invalid(place, 'there are no saved groups');
     default: {
-      if (!Object.hasOwn(COMPARISONS, operator)) throw invalid(place, `there is no operator ${operator}`);
+      if (!(operator in COMPARISONS)) throw invalid(place, `there is no operator ${operator}`);
       const fault = operandFault(operator, operand);
       if (fault) throw invalid(place, `${operator} takes ${fault}`);
     }
