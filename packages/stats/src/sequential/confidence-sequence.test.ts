@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentsOf } from '../moments/moments.js';
+import { type Moments, momentsOf } from '../moments/moments.js';
 import {
   confidenceSequence,
   sequenceRho,
@@ -18,6 +19,11 @@ import {
 import { welch } from '../comparison/welch.js';
 
 const cases = casesOf('confidence_sequence');
+
+const effects = fc.double({ min: -3, max: 3, noNaN: true });
+const errors = fc.double({ min: 0.01, max: 3, noNaN: true });
+const sizes = fc.integer({ min: 2, max: 1_000_000 });
+const levels = fc.double({ min: 1e-6, max: 0.5, noNaN: true });
 
 describe('a confidence sequence', () => {
   it.each(cases.filter(({ id }) => id.startsWith('rho_')))('is tuned as in $id', ({ inputs, outputs }) => {
@@ -103,6 +109,81 @@ describe('a confidence sequence', () => {
 
     expect(missedBySequence / runs).toBeLessThan(0.05);
     expect(missedByTest / runs).toBeGreaterThan(0.15);
+  });
+
+  it('rejects by p-value exactly when the interval excludes 0', () => {
+    const property = fc.property(
+      effects,
+      errors,
+      sizes,
+      sizes,
+      levels,
+      (effect, error, n, tuningSize, alpha) => {
+        const { interval, pValue } = confidenceSequence(effect, error, n, { alpha, tuningSize });
+        fc.pre(Math.abs(pValue / alpha - 1) > 1e-9);
+        expect(pValue < alpha).toBe(interval.lower > 0 || interval.upper < 0);
+      },
+    );
+    fc.assert(property, { seed: 21 });
+  });
+
+  it('turns with the sign of the effect and scales with its unit', () => {
+    const property = fc.property(effects, errors, sizes, (effect, error, n) => {
+      const there = confidenceSequence(effect, error, n, { tuningSize: 5000 });
+      const back = confidenceSequence(-effect, error, n, { tuningSize: 5000 });
+      const inCents = confidenceSequence(128 * effect, 128 * error, n, { tuningSize: 5000 });
+      expect(back.pValue).toBe(there.pValue);
+      expect(back.interval.lower).toBe(-there.interval.upper);
+      expect(inCents.pValue).toBe(there.pValue);
+      expect(inCents.interval.upper).toBe(128 * there.interval.upper);
+    });
+    fc.assert(property, { seed: 22 });
+  });
+
+  it('does not depend on where the metric starts to count, nor on which arm is called control', () => {
+    const arm = fc
+      .tuple(fc.integer({ min: 2, max: 1e6 }), fc.integer({ min: -500, max: 500 }), errors)
+      .map(([n, mean, variance]): Moments => ({ n, mean, variance }));
+    const property = fc.property(arm, arm, fc.integer({ min: -1e6, max: 1e6 }), (one, other, shift) => {
+      const moved = ({ n, mean, variance }: Moments): Moments => ({ n, mean: mean + shift, variance });
+      const there = sequentialDifference(one, other, { tuningSize: 5000 });
+      const back = sequentialDifference(other, one, { tuningSize: 5000 });
+      expect(sequentialDifference(moved(one), moved(other), { tuningSize: 5000 })).toEqual(there);
+      expectClose(back.interval.lower, -there.interval.upper, 1e-14);
+      expectClose(back.pValue, there.pValue, 1e-12);
+    });
+    fc.assert(property, { seed: 23 });
+  });
+
+  it('is wider and less certain the smaller the alpha and the larger the error', () => {
+    const property = fc.property(effects, errors, sizes, levels, (effect, error, n, alpha) => {
+      const width = (options: { alpha: number; error: number }) => {
+        const { interval } = confidenceSequence(effect, options.error, n, {
+          alpha: options.alpha,
+          tuningSize: 5000,
+        });
+        return interval.upper - interval.lower;
+      };
+      expect(width({ alpha: alpha / 2, error })).toBeGreaterThan(width({ alpha, error }));
+      expect(width({ alpha, error: 2 * error })).toBeGreaterThan(width({ alpha, error }));
+      const larger = confidenceSequence(effect * 2, error, n, { tuningSize: 5000 }).pValue;
+      expect(larger).toBeLessThanOrEqual(confidenceSequence(effect, error, n, { tuningSize: 5000 }).pValue);
+    });
+    fc.assert(property, { seed: 24 });
+  });
+
+  it('is tightest at the sample that it is tuned to', () => {
+    const property = fc.property(
+      sizes,
+      levels,
+      fc.double({ min: 0.05, max: 20, noNaN: true }),
+      (n, alpha, factor) => {
+        const width = (tuningSize: number) =>
+          confidenceSequence(0, 1, n, { alpha, tuningSize, exact: true }).interval.upper;
+        expect(width(n)).toBeLessThanOrEqual(width(n * factor) * (1 + 1e-12));
+      },
+    );
+    fc.assert(property, { seed: 25 });
   });
 
   it.each([

@@ -39,6 +39,30 @@ describe.each(entries)('the correction %s', (name, correct) => {
     fc.assert(property, { seed: 5 });
   });
 
+  it('keeps the order of the p-values, and leaves a hypothesis without others alone', () => {
+    const property = fc.property(pValues, given => {
+      const adjusted = correct(given);
+      given.forEach((p, i) =>
+        given.forEach((q, j) => {
+          if (p < q) expect(adjusted[i]).toBeLessThanOrEqual(adjusted[j] as number);
+        }),
+      );
+    });
+    fc.assert(property, { seed: 7 });
+    expect(correct([0.037])).toEqual([0.037]);
+  });
+
+  it('rejects no less when one p-value gets smaller', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const property = fc.property(pValues, fc.nat(11), share, (given, at, factor) => {
+      const smaller = given.map((p, i) => (i === at ? p * factor : p));
+      correct(smaller).forEach((p, i) =>
+        expect(p).toBeLessThanOrEqual((correct(given)[i] as number) + 1e-15),
+      );
+    });
+    fc.assert(property, { seed: 8 });
+  });
+
   it('has nothing to say of no hypothesis, and refuses what is no probability', () => {
     expect(correct([])).toEqual([]);
     expect(() => correct([0.1, 1.2])).toThrow('pValues[1]');
@@ -46,6 +70,17 @@ describe.each(entries)('the correction %s', (name, correct) => {
 });
 
 describe('a family of hypotheses', () => {
+  it('loses fewer to a rate of false discoveries than to Hochberg, and fewer to that than to any dependence', () => {
+    const property = fc.property(pValues, given => {
+      const [rate, dependent, up] = [benjaminiHochberg(given), benjaminiYekutieli(given), hochberg(given)];
+      given.forEach((_, i) => {
+        expect(rate[i]).toBeLessThanOrEqual((up[i] as number) + 1e-15);
+        expect(rate[i]).toBeLessThanOrEqual((dependent[i] as number) + 1e-15);
+      });
+    });
+    fc.assert(property, { seed: 9 });
+  });
+
   it('loses fewest to Hochberg, then Holm, then Bonferroni', () => {
     const property = fc.property(pValues, given => {
       const [up, down, blunt] = [hochberg(given), holm(given), bonferroni(given)];

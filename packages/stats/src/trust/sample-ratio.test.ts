@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { normal } from '../distributions/index.js';
 import { sampleRatio } from './sample-ratio.js';
 import { casesOf, expectClose, numbersAt } from '../vectors.test-support.js';
+
+const count = fc.integer({ min: 0, max: 1e7 });
 
 describe('the sample ratio', () => {
   const counted = casesOf('srm').filter(({ inputs }) => 'observed' in inputs);
@@ -37,6 +41,38 @@ describe('the sample ratio', () => {
 
   it('cannot be explained by chance when an arm without weight holds a unit', () => {
     expect(sampleRatio([500, 500, 1], [1, 1, 0]).pValue).toBe(0);
+  });
+
+  it('depends neither on the order of the arms nor on the scale of the weights', () => {
+    const property = fc.property(count, count, count, (a, b, c) => {
+      const there = sampleRatio([a, b, c], [0.5, 0.3, 0.2]);
+      const back = sampleRatio([c, b, a], [20, 30, 50]);
+      expect(Math.abs(back.statistic - there.statistic)).toBeLessThanOrEqual(1e-9 * (1 + there.statistic));
+    });
+    fc.assert(property, { seed: 31 });
+  });
+
+  it('of two arms is the test of one share', () => {
+    const share = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    const property = fc.property(count, count, share, (a, b, weight) => {
+      fc.pre(a + b > 0);
+      const z = (a - (a + b) * weight) / Math.sqrt((a + b) * weight * (1 - weight));
+      fc.pre(Math.abs(z) < 30);
+      const { statistic, pValue } = sampleRatio([a, b], [weight, 1 - weight]);
+      expect(Math.abs(statistic - z * z)).toBeLessThanOrEqual(1e-9 * (1 + z * z));
+      expectClose(pValue, 2 * normal.sf(Math.abs(z)), 1e-7);
+    });
+    fc.assert(property, { seed: 32 });
+  });
+
+  it('is the less likely by chance the more units deviate alike', () => {
+    const property = fc.property(count, count, fc.integer({ min: 2, max: 9 }), (a, b, times) => {
+      const once = sampleRatio([a, b], [1, 1]);
+      const often = sampleRatio([times * a, times * b], [1, 1]);
+      expectClose(often.statistic, times * once.statistic, 1e-12);
+      expect(often.logPValue).toBeLessThanOrEqual(once.logPValue);
+    });
+    fc.assert(property, { seed: 33 });
   });
 
   it.each([
