@@ -1,18 +1,11 @@
 import { beta } from '../distributions/index.js';
-import { betaTails } from '../distributions/incomplete-beta.js';
-import type { Tails } from '../distributions/tails.js';
-import { requireCount } from '../domain.js';
 import { alphaOf, type ComparisonOptions, type Interval } from '../interval.js';
+import { type BetaPosterior, betaPosterior, type BetaPrior, logitRange } from './beta-posterior.js';
 import { logIntegral } from './log-concave-integral.js';
 import type { Proportion } from '../comparison/proportions.js';
 
-/** What was believed of both rates beforehand: successes and failures already seen, as it were. */
-export interface BetaBinomialOptions extends ComparisonOptions {
-  /** At least 0.1, default 1. */
-  readonly priorAlpha?: number | undefined;
-  /** At least 0.1, default 1. */
-  readonly priorBeta?: number | undefined;
-}
+/** The prior of both rates, and alpha for the credible intervals. */
+export interface BetaBinomialOptions extends ComparisonOptions, BetaPrior {}
 
 /** What to believe of two rates after the data. */
 export interface BetaBinomial {
@@ -26,14 +19,6 @@ export interface BetaBinomial {
   readonly expectedLossOfControl: number;
   /** Credible interval of the rate of each arm, with equal tails. */
   readonly intervals: { readonly control: Interval; readonly treatment: Interval };
-}
-
-/** The posterior of one rate, with both tails at a logit. */
-interface Posterior {
-  readonly a: number;
-  readonly b: number;
-  readonly centre: number;
-  readonly tailsAt: (logit: number) => Tails;
 }
 
 /**
@@ -59,8 +44,8 @@ export function betaBinomial(
   options: BetaBinomialOptions = {},
 ): BetaBinomial {
   const alpha = alphaOf(options);
-  const before = posteriorOf('control', control, options);
-  const after = posteriorOf('treatment', treatment, options);
+  const before = betaPosterior('control', control, options);
+  const after = betaPosterior('treatment', treatment, options);
   const difference = meanDifference(before, after);
   const cost = difference >= 0 ? expectedExcess(before, after) : expectedExcess(after, before);
   const gain = Math.abs(difference) + cost;
@@ -72,28 +57,11 @@ export function betaBinomial(
   };
 }
 
-function posteriorOf(name: string, arm: Proportion, options: BetaBinomialOptions): Posterior {
-  const { priorAlpha = 1, priorBeta = 1 } = options;
-  requirePrior('priorAlpha', priorAlpha);
-  requirePrior('priorBeta', priorBeta);
-  requireCount(`${name}.successes`, arm.successes);
-  requireCount(`${name}.trials`, arm.trials);
-  if (arm.successes > arm.trials) throw new RangeError(`${name}.successes must not exceed ${name}.trials`);
-  const a = priorAlpha + arm.successes;
-  const b = priorBeta + (arm.trials - arm.successes);
-  const tailsAt = (logit: number) => betaTails(a, b, 1 / (1 + Math.exp(-logit)), 1 / (1 + Math.exp(logit)));
-  return { a, b, centre: Math.log(a / b), tailsAt };
-}
-
-/** A prior below 0.1 puts mass on rates that no double can hold. */
-function requirePrior(name: string, value: number): void {
-  if (!(Number.isFinite(value) && value >= 0.1)) {
-    throw new RangeError(`${name} must be a finite number of at least 0.1, got ${value}`);
-  }
-}
-
 /** The smaller chance is integrated, so that it keeps its digits, and the larger is the rest. */
-function chances(control: Posterior, treatment: Posterior): { chanceToBeat: number; chanceToLose: number } {
+function chances(
+  control: BetaPosterior,
+  treatment: BetaPosterior,
+): { chanceToBeat: number; chanceToLose: number } {
   const beat = chanceAbove(treatment, control);
   if (beat <= 0.5) return { chanceToBeat: beat, chanceToLose: 1 - beat };
   const lose = chanceAbove(control, treatment);
@@ -101,34 +69,27 @@ function chances(control: Posterior, treatment: Posterior): { chanceToBeat: numb
 }
 
 /** P(upper > lower): the density of the one times the lower tail of the other, over all logits. */
-function chanceAbove(upper: Posterior, lower: Posterior): number {
+function chanceAbove(upper: BetaPosterior, lower: BetaPosterior): number {
   const logIntegrand = (v: number) => upper.tailsAt(v).logDensity + lower.tailsAt(v).logLower;
-  return Math.exp(logIntegral(logIntegrand, rangeOf(upper, lower)));
+  return Math.exp(logIntegral(logIntegrand, logitRange([upper, lower])));
 }
 
 /** E[max(upper - lower, 0)]: the chance that a rate lies between the two, over all rates. */
-function expectedExcess(upper: Posterior, lower: Posterior): number {
+function expectedExcess(upper: BetaPosterior, lower: BetaPosterior): number {
   const logIntegrand = (v: number) => {
     const logSlope = -Math.abs(v) - 2 * Math.log1p(Math.exp(-Math.abs(v)));
     return upper.tailsAt(v).logUpper + lower.tailsAt(v).logLower + logSlope;
   };
-  return Math.exp(logIntegral(logIntegrand, rangeOf(upper, lower)));
-}
-
-/** All factors are log-concave in the logit and peak near one of the centres, or at 0. */
-function rangeOf(one: Posterior, other: Posterior): { peak: [number, number]; support: [number, number] } {
-  const low = Math.min(0, one.centre, other.centre) - 50;
-  const high = Math.max(0, one.centre, other.centre) + 50;
-  return { peak: [low, high], support: [-700, 700] };
+  return Math.exp(logIntegral(logIntegrand, logitRange([upper, lower])));
 }
 
 /** Treatment minus control; one fraction, so that nearly equal rates keep their digits. */
-function meanDifference(control: Posterior, treatment: Posterior): number {
+function meanDifference(control: BetaPosterior, treatment: BetaPosterior): number {
   const cross = treatment.a * control.b - control.a * treatment.b;
   return cross / ((control.a + control.b) * (treatment.a + treatment.b));
 }
 
-function credible(posterior: Posterior, alpha: number): Interval {
+function credible(posterior: BetaPosterior, alpha: number): Interval {
   const { a, b } = posterior;
   const lower = beta.quantile(alpha / 2, a, b);
   return { lower, upper: beta.quantile(1 - alpha / 2, a, b), level: 1 - alpha };

@@ -1,6 +1,7 @@
 import { normal } from '../distributions/index.js';
 import { requireFinite, requirePositive } from '../domain.js';
 import { alphaOf, type ComparisonOptions, type Interval, intervalAround } from '../interval.js';
+import { unitNormalLoss } from './unit-normal-loss.js';
 
 /** An estimated effect and what was believed of it before; without a prior variance the prior is flat. */
 export interface NormalEvidence {
@@ -72,20 +73,4 @@ function updated(evidence: NormalEvidence): { mean: number; standardDeviation: n
     mean: weightOfData * estimate + (1 - weightOfData) * priorMean,
     standardDeviation: standardError * Math.sqrt(weightOfData),
   };
-}
-
-/**
- * E[max(Z - z, 0)] for a standard normal Z and z >= 0. Far out the two terms of pdf(z) - z sf(z) cancel, so
- * there it is summed from the asymptotic series of Mills' ratio (DLMF 7.12.1).
- */
-function unitNormalLoss(z: number): number {
-  if (z < 10) return normal.pdf(z) - z * normal.sf(z);
-  const inverseSquare = 1 / (z * z);
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k < 40 && Math.abs(term) > Number.EPSILON; k++) {
-    term *= -(2 * k + 1) * inverseSquare;
-    sum += term;
-  }
-  return Math.exp(-0.5 * z * z - 0.5 * Math.log(2 * Math.PI)) * inverseSquare * sum;
 }
