@@ -93,6 +93,21 @@ describe('a difference of ratios adjusted for their past', () => {
     expectClose(result.lift?.standardError ?? null, relative?.standardError as number, 1e-13);
   });
 
+  it('is not adjusted where only one arm has a past', () => {
+    const { after, before, across } = few.treatment;
+    const without = { meanY: 0, meanX: 0, varianceY: 0, varianceX: 0, covariance: 0 };
+    const treatment = {
+      after,
+      before: { ...before, ...without },
+      across: { ...across, yy: 0, yx: 0, xy: 0, xx: 0 },
+    };
+
+    const result = cupedRatio(few.control, treatment);
+
+    expect(result).toMatchObject({ theta: 0, adjusted: false });
+    expectClose(result.difference, ratioDifference(few.control.after, after).difference as number, 1e-14);
+  });
+
   it('is the plain difference of ratios where the past tells nothing of what came after', () => {
     // every past occurs once with every metric
     const metrics = [0, 1, 2, 5];
@@ -178,6 +193,12 @@ describe('a difference of ratios adjusted for their past', () => {
       pValue: null,
       undefinedBecause: 'zero denominator',
     });
+    const [orders, revenue] = [
+      [1, 2, 3, 4, 7, 12, 5],
+      [0.1, 0.2, 0.3, 0.4, 0.7, 1.2, 0.5],
+    ];
+    const proportional = quadMomentsOf(revenue, orders, revenue, orders);
+    expect(cupedRatio(proportional, proportional).undefinedBecause).toBe('neither arm varies');
     expect(cupedRatio(constant, constant)).toMatchObject({
       difference: 0,
       pValue: null,

@@ -108,7 +108,7 @@ function changeOf(name: string, pair: PairMoments): number {
 /** The variance of the mean change; below what rounding leaves of the two variances, none. */
 function partOf({ n, varianceY, varianceX, covariance }: PairMoments): Part {
   const variance = varianceY - 2 * covariance + varianceX;
-  const noise = 1e-15 * (varianceY + varianceX);
+  const noise = 1e-14 * (varianceY + varianceX);
   return { variance: (variance <= noise ? 0 : variance) / n, degreesOfFreedom: n - 1 };
 }
 

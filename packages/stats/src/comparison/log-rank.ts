@@ -18,7 +18,7 @@ export interface LogRank {
   readonly observed: readonly number[];
   /** Events that each group would have had at the rate of all groups together. */
   readonly expected: readonly number[];
-  readonly undefinedBecause: 'no events' | 'groups were not at risk together' | null;
+  readonly undefinedBecause: 'no events' | 'only one group at risk' | 'all events at once' | null;
 }
 
 /**
@@ -58,12 +58,13 @@ export function logRank(groups: readonly SurvivalGroup[]): LogRank {
   const degreesOfFreedom = Math.max(0, tested.length - 1);
   const refused = { statistic: null, pValue: null, degreesOfFreedom, observed, expected };
   if (tested.length === 0) return { ...refused, undefinedBecause: 'no events' };
+  if (tested.length === 1) return { ...refused, undefinedBecause: 'only one group at risk' };
   // the excesses sum to zero, so that one group is left out
   const kept = tested.slice(1);
   const excess = kept.map(i => (observed[i] as number) - (expected[i] as number));
   const rows = kept.map(i => kept.map(j => (covariance[i] as number[])[j] as number));
-  const statistic = kept.length === 0 ? null : quadraticForm(rows, excess);
-  if (statistic === null) return { ...refused, undefinedBecause: 'groups were not at risk together' };
+  const statistic = quadraticForm(rows, excess);
+  if (statistic === null) return { ...refused, undefinedBecause: 'all events at once' };
   return {
     ...refused,
     statistic,

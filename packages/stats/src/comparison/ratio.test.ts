@@ -58,6 +58,12 @@ describe('a difference of ratios', () => {
     const result = ratioDifference(pairMomentsOf([1, 2], [2, 4]), pairMomentsOf([2, 4], [2, 4]));
 
     expect(result).toMatchObject({ difference: 0.5, pValue: null, undefinedBecause: 'neither arm varies' });
+    const [orders, revenue] = [
+      [1, 2, 3, 4, 7, 12, 5],
+      [0.1, 0.2, 0.3, 0.4, 0.7, 1.2, 0.5],
+    ];
+    const proportional = pairMomentsOf(revenue, orders);
+    expect(ratioDifference(proportional, proportional).undefinedBecause).toBe('neither arm varies');
   });
 
   it('refuses a single recipient and an impossible covariance', () => {

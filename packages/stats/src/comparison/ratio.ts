@@ -1,6 +1,7 @@
 import { normal } from '../distributions/index.js';
 import { alphaOf, type ComparisonOptions, type Interval, intervalAround } from '../interval.js';
 import { liftOfEstimates, type RelativeLift } from './lift.js';
+import { linearVariance } from '../moments/linearise.js';
 import { type PairMoments, requirePairMoments } from '../moments/moments.js';
 
 /** A difference of two ratios of sums, treatment minus control. */
@@ -96,6 +97,5 @@ function requireRatio(name: string, pair: PairMoments): void {
 function ratioOf(pair: PairMoments): { value: number; variance: number } | null {
   if (pair.meanX === 0) return null;
   const value = pair.meanY / pair.meanX;
-  const residual = pair.varianceY - 2 * value * pair.covariance + value * value * pair.varianceX;
-  return { value, variance: Math.max(0, residual) / pair.n / pair.meanX / pair.meanX };
+  return { value, variance: linearVariance(pair, value) / pair.n };
 }

@@ -287,6 +287,13 @@ describe('a common odds ratio', () => {
         1.3239388044780203, 0.24988638000168387,
       ],
     ],
+    [
+      [tableOf(990, 1000, 2700, 3000), tableOf(40, 50, 60, 90)],
+      [
+        0.1332470892626132, 0.08183792484395751, 0.2169505987696086, 85.54333638343255, 2.266788808619438e-20,
+        12.462220951143504, 0.0004152658904017595,
+      ],
+    ],
   ])('agrees with mpmath for %j', (tables, [oddsRatio, lower, upper, statistic, pValue, spread, spreadP]) => {
     const result = mantelHaenszel(tables);
 

@@ -47,14 +47,11 @@ export function kaplanMeier(
   const z = -normal.quantile(alpha / 2);
   const points: SurvivalPoint[] = [];
   let survival = 1;
-  let hazard = 0;
   // Greenwood's sum: the variance of the logarithm of the survival
   let logVariance = 0;
   for (const step of timeSteps(sortedTimes(times, events))) {
     const left = step.atRisk - step.events;
     survival *= left / step.atRisk;
-    // the logarithm of a survival near 1 has lost the digits that its summands have
-    hazard -= Math.log1p(-step.events / step.atRisk);
     logVariance += step.events === 0 ? 0 : step.events / left / step.atRisk;
     points.push({
       time: step.time,
@@ -63,7 +60,7 @@ export function kaplanMeier(
       censored: step.censored,
       survival,
       standardError: survival === 0 ? null : survival * Math.sqrt(logVariance),
-      interval: logLogInterval(hazard, logVariance, z, alpha),
+      interval: logLogInterval(survival, logVariance, z, alpha),
     });
   }
   return { points, median: medianOf(points) };
@@ -94,8 +91,9 @@ export function survivalAt(curve: SurvivalCurve, time: number): number | null {
 }
 
 /** Symmetric for the logarithm of the negative logarithm, so that it stays within [0, 1]. */
-function logLogInterval(hazard: number, logVariance: number, z: number, alpha: number): Interval | null {
-  if (hazard === 0 || hazard === Infinity) return null;
+function logLogInterval(survival: number, logVariance: number, z: number, alpha: number): Interval | null {
+  if (survival === 0 || survival === 1) return null;
+  const hazard = -Math.log(survival);
   const stretch = Math.exp((z * Math.sqrt(logVariance)) / hazard);
   return {
     lower: Math.exp(-hazard * stretch),

@@ -105,7 +105,12 @@ describe('a survival curve', () => {
     ['where it falls below one half', [1, 2, 3], [1, 1, 1], 2],
     ['at one half itself where nothing comes after', [1, 2, 3, 4], [1, 1, 0, 0], 2],
     ['never where half are still to come', [1, 2, 3, 4], [1, 0, 0, 0], null],
-    ['at one half although a product of thirds rounds', [1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 1], 3.5],
+    [
+      'in the middle although a product of twelfths rounds',
+      Array.from({ length: 12 }, (_, i) => i),
+      Array.from({ length: 12 }, () => 1),
+      5.5,
+    ],
   ])('has its median %s', (_, times, events, median) => {
     expect(kaplanMeier(times, events).median).toBe(median);
   });
@@ -137,6 +142,7 @@ describe('a survival curve', () => {
   it.each([
     ['times', [], []],
     ['events', [1, 2], [1]],
+    ['events', [1, 2], [1, 0, 1]],
     ['times', [1, -2], [1, 1]],
     ['times', [1, Number.NaN], [1, 1]],
     ['events', [1, 2], [1, 2]],
@@ -242,17 +248,20 @@ describe('the log-rank test', () => {
     expect(rejected / runs).toBeLessThan(0.08);
   });
 
-  it('without events, or of groups never at risk together, is not a question', () => {
+  it('without events, or with nobody to compare with, is not a question', () => {
     const quiet = { times: [1, 2], events: [0, 0] };
 
     expect(logRank([quiet, quiet])).toMatchObject({ pValue: null, undefinedBecause: 'no events' });
     expect(logRank([quiet, { times: [8, 9], events: [1, 1] }])).toMatchObject({
       statistic: null,
-      undefinedBecause: 'groups were not at risk together',
+      undefinedBecause: 'only one group at risk',
     });
-    // two pairs that share no time: no comparison between the pairs
-    const late = { times: [5, 7], events: [1, 1] };
-    expect(logRank([{ times: [1], events: [1] }, late]).undefinedBecause).toBeNull();
+    const atOnce = { times: [4, 4], events: [1, 1] };
+    expect(logRank([atOnce, atOnce, quiet])).toMatchObject({
+      statistic: null,
+      pValue: null,
+      undefinedBecause: 'all events at once',
+    });
   });
 
   it.each([

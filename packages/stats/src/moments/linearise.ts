@@ -14,8 +14,14 @@ export function ratioMoments(pair: PairMoments): Moments | null {
   requirePairMoments('pair', pair);
   if (pair.meanX === 0) return null;
   const mean = pair.meanY / pair.meanX;
-  const residual = pair.varianceY - 2 * mean * pair.covariance + mean * mean * pair.varianceX;
-  return { n: pair.n, mean, variance: Math.max(0, residual) / (pair.meanX * pair.meanX) };
+  return { n: pair.n, mean, variance: linearVariance(pair, mean) };
+}
+
+/** The variance of y - ratio x over the mean of x; what rounding leaves where the two are proportional is 0. */
+export function linearVariance(pair: PairMoments, ratio: number): number {
+  const sum = pair.varianceY + ratio * ratio * pair.varianceX;
+  const residual = sum - 2 * ratio * pair.covariance;
+  return residual <= 1e-14 * sum ? 0 : residual / pair.meanX / pair.meanX;
 }
 
 /**

@@ -146,6 +146,7 @@ describe('moments', () => {
     ['values', () => momentsOf([1, null as unknown as number])],
     ['squares overflow', () => momentsOf([1e200, -1e200])],
     ['y', () => pairMomentsOf([1, Infinity], [1, 2])],
+    ['x', () => pairMomentsOf([1, 2], Float64Array.of(1, Infinity))],
     ['x', () => pairMomentsOf([1, 2], [1, '' as unknown as number])],
     ['x', () => pairMomentsOf([1, 2], [1])],
     ['n', () => momentsFromSums({ n: -1, sum: 0, sumOfSquares: 0 })],

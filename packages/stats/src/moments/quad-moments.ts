@@ -1,3 +1,5 @@
+import { requireFinite } from '../domain.js';
+import { linearVariance } from './linearise.js';
 import {
   meanDifference,
   mergePairMoments,
@@ -7,7 +9,6 @@ import {
   pairMomentsOf,
   requirePairMoments,
 } from './moments.js';
-import { requireFinite } from '../domain.js';
 
 /** The moments of a numerator and a denominator of each unit, both after and before exposure. */
 export interface QuadMoments {
@@ -113,11 +114,4 @@ export function linearisedRatios({ after, before, across }: QuadMoments): PairMo
   const bound = Math.sqrt(base.varianceY) * Math.sqrt(varianceX);
   const covariance = Math.max(-bound, Math.min(bound, product / after.meanX / before.meanX));
   return { ...base, meanX: past, varianceX, covariance };
-}
-
-/** Rounding of the terms leaves a little of what should be 0. */
-function linearVariance({ meanX, varianceY, varianceX, covariance }: PairMoments, ratio: number): number {
-  const sum = varianceY + ratio * ratio * varianceX;
-  const residual = sum - 2 * ratio * covariance;
-  return residual <= 1e-15 * sum ? 0 : residual / meanX / meanX;
 }
