@@ -20,6 +20,14 @@ export {
   type EventCount,
 } from './bernoulli-cusum.js';
 export { type RateModel, rateModel, rateResidual } from './rate-model.js';
+export {
+  type AnomalyOptions,
+  type AnomalyScores,
+  type AnomalyState,
+  anomalyScores,
+  anomalyStart,
+  anomalyStep,
+} from './anomaly-scores.js';
 export type { Alarms } from './series.js';
 
 // How often would it cry wolf?
