@@ -50,6 +50,13 @@ export function numberAt(fields: Case['inputs'], key: string): number {
   return value;
 }
 
+/** One field of a case as text. */
+export function textAt(fields: Case['inputs'], key: string): string {
+  const value = fields[key];
+  if (typeof value !== 'string') throw new Error(`${key} is not a text in this case`);
+  return value;
+}
+
 /** One field of a case as numbers. */
 export function numbersAt(fields: Case['inputs'], key: string): number[] {
   return (fields[key] as readonly number[]).slice();

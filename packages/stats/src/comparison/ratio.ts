@@ -48,40 +48,32 @@ export function ratioDifference(
   if (c === null || t === null) return withoutRatio(c?.value ?? null, t?.value ?? null);
   const difference = t.value - c.value;
   const relative = liftOfEstimates(c, t, alpha);
-  const estimates = {
+  const standardError = Math.sqrt(c.variance + t.variance);
+  const varies = standardError > 0;
+  const statistic = difference / standardError;
+  return {
     ratioControl: c.value,
     ratioTreatment: t.value,
     difference,
+    standardError: varies ? standardError : null,
+    statistic: varies ? statistic : null,
+    pValue: varies ? 2 * normal.sf(Math.abs(statistic)) : null,
+    interval: varies ? intervalAround(difference, -normal.quantile(alpha / 2) * standardError, alpha) : null,
     lift: relative.lift,
     relative,
-  };
-  const standardError = Math.sqrt(c.variance + t.variance);
-  if (standardError === 0) return { ...withoutTest, ...estimates };
-  const statistic = difference / standardError;
-  return {
-    ...estimates,
-    standardError,
-    statistic,
-    pValue: 2 * normal.sf(Math.abs(statistic)),
-    interval: intervalAround(difference, -normal.quantile(alpha / 2) * standardError, alpha),
-    undefinedBecause: null,
+    undefinedBecause: varies ? null : 'neither arm varies',
   };
 }
 
-const withoutTest = {
-  standardError: null,
-  statistic: null,
-  pValue: null,
-  interval: null,
-  undefinedBecause: 'neither arm varies',
-} as const;
-
 function withoutRatio(ratioControl: number | null, ratioTreatment: number | null): RatioComparison {
   return {
-    ...withoutTest,
     ratioControl,
     ratioTreatment,
     difference: null,
+    standardError: null,
+    statistic: null,
+    pValue: null,
+    interval: null,
     lift: null,
     relative: null,
     undefinedBecause: 'zero denominator',

@@ -24,7 +24,7 @@ describe.runIf(hasRealData)(
     it.each(casesOf('cluster_and_strata'))(
       'agree with numpy and statsmodels for $id',
       ({ inputs, outputs }) => {
-        const names = (outputs['strata'] as Record<string, Value>[]).map(({ stratum }) => String(stratum));
+        const names = (outputs['strata'] as { stratum: string }[]).map(({ stratum }) => stratum);
         const valuesOf = (stratum: string, arm: Value | undefined) =>
           rows
             .filter(row => row['segment'] === arm && row[inputs['strata'] as string] === stratum)

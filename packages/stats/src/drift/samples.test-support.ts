@@ -1,4 +1,4 @@
-import { type Case, casesOf, hasRealData, numbersAt, realData } from '../vectors.test-support.js';
+import { type Case, casesOf, hasRealData, numbersAt, realData, textAt } from '../vectors.test-support.js';
 
 /** The reference cases whose data are at hand. */
 export const cases = casesOf('drift_distances').filter(({ inputs }) => !('data' in inputs) || hasRealData);
@@ -14,13 +14,13 @@ export function samplesOf(inputs: Case['inputs']): { reference: number[]; curren
   if (!('data' in inputs)) {
     return { reference: numbersAt(inputs, 'reference'), current: numbersAt(inputs, 'current') };
   }
-  const rows = realData(String(inputs['data']));
-  const valuesOf = (some: typeof rows) => some.map(row => Number(row[String(inputs['column'])]));
+  const rows = realData(textAt(inputs, 'data'));
+  const valuesOf = (some: typeof rows) => some.map(row => Number(row[textAt(inputs, 'column')]));
   if ('segment' in (rows[0] as object)) {
     const inSegment = (name: string) => valuesOf(rows.filter(row => row['segment'] === name));
     return {
-      reference: inSegment(String(inputs['reference'])),
-      current: inSegment(String(inputs['current'])),
+      reference: inSegment(textAt(inputs, 'reference')),
+      current: inSegment(textAt(inputs, 'current')),
     };
   }
   const half = Math.floor(rows.length / 2);
