@@ -3,6 +3,16 @@
 
 -- Tables
 
+create table alerts (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_key text not null,
+  opened_at timestamp with time zone not null,
+  times integer not null
+);
+
 create table api_key_uses (
   key_id uuid not null,
   last_used_at timestamp with time zone not null
@@ -36,6 +46,15 @@ create table audit_entries (
   after jsonb,
   reason text,
   request_id text not null
+);
+
+create table contaminations (
+  recipient_id uuid not null,
+  holdout_id uuid not null,
+  experiment_id uuid not null,
+  variant_key text not null,
+  first_at timestamp with time zone not null,
+  times integer not null
 );
 
 create table experiments (
@@ -73,6 +92,36 @@ create table exposures (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb
+);
+
+create table holdout_members (
+  recipient_id uuid not null,
+  holdout_id uuid not null,
+  first_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  times integer not null
+);
+
+create table holdouts (
+  id uuid not null,
+  version integer not null,
+  key text not null,
+  name text not null,
+  status text not null,
+  scope text not null,
+  channel text,
+  market text,
+  experiment_keys text[],
+  size_bp integer not null,
+  sizes jsonb not null,
+  seed text not null,
+  eligibility jsonb,
+  exemptions jsonb not null,
+  list_size integer not null,
+  base_rate double precision not null,
+  opened_at timestamp with time zone not null,
+  frozen_at timestamp with time zone,
+  closed_at timestamp with time zone
 );
 
 create table metrics (
@@ -127,6 +176,10 @@ create table sessions (
 
 -- Constraints
 
+alter table alerts add constraint alerts_kind_check CHECK ((kind = 'HOLDOUT_CONTAMINATED'::text));
+alter table alerts add constraint alerts_once UNIQUE (kind, subject_id);
+alter table alerts add constraint alerts_pkey PRIMARY KEY (id);
+alter table alerts add constraint alerts_times_check CHECK ((times > 0));
 alter table api_key_uses add constraint api_key_uses_pkey PRIMARY KEY (key_id);
 alter table api_keys add constraint api_keys_name_check CHECK ((name <> ''::text));
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
@@ -135,6 +188,8 @@ alter table api_keys add constraint api_keys_version_check CHECK ((version > 0))
 alter table audit_entries add constraint audit_entries_actor_type_check CHECK ((actor_type = ANY (ARRAY['USER'::text, 'KEY'::text, 'SYSTEM'::text, 'ANONYMOUS'::text])));
 alter table audit_entries add constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['ALLOWED'::text, 'DENIED'::text])));
 alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
+alter table contaminations add constraint contaminations_pkey PRIMARY KEY (recipient_id, holdout_id, experiment_id, variant_key);
+alter table contaminations add constraint contaminations_times_check CHECK ((times > 0));
 alter table experiments add constraint experiments_allocation_bp_check CHECK (((allocation_bp >= 0) AND (allocation_bp <= 10000)));
 alter table experiments add constraint experiments_assignment_source_check CHECK ((assignment_source = ANY (ARRAY['HASHED'::text, 'EXTERNAL'::text])));
 alter table experiments add constraint experiments_decided CHECK (((decided_at IS NULL) = (decision IS NULL)));
@@ -148,6 +203,19 @@ alter table experiments add constraint experiments_version_check CHECK ((version
 alter table experiments add constraint experiments_weights_sum CHECK ((variant_weights_bp(variants) = 10000));
 alter table exposures add constraint exposures_phase_check CHECK ((phase > 0));
 alter table exposures add constraint exposures_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table holdout_members add constraint holdout_members_pkey PRIMARY KEY (recipient_id, holdout_id);
+alter table holdout_members add constraint holdout_members_times_check CHECK ((times > 0));
+alter table holdouts add constraint holdouts_base_rate_check CHECK (((base_rate > (0)::double precision) AND (base_rate < (1)::double precision)));
+alter table holdouts add constraint holdouts_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text));
+alter table holdouts add constraint holdouts_key_key UNIQUE (key);
+alter table holdouts add constraint holdouts_list_size_check CHECK ((list_size > 0));
+alter table holdouts add constraint holdouts_pkey PRIMARY KEY (id);
+alter table holdouts add constraint holdouts_scope_check CHECK ((scope = ANY (ARRAY['GLOBAL'::text, 'CHANNEL'::text, 'MARKET'::text, 'EXPERIMENTS'::text])));
+alter table holdouts add constraint holdouts_scope_named CHECK ((((scope = 'CHANNEL'::text) = (channel IS NOT NULL)) AND ((scope = 'MARKET'::text) = (market IS NOT NULL)) AND ((scope = 'EXPERIMENTS'::text) = (experiment_keys IS NOT NULL))));
+alter table holdouts add constraint holdouts_seed_key UNIQUE (seed);
+alter table holdouts add constraint holdouts_size_bp_check CHECK (((size_bp >= 100) AND (size_bp <= 2000)));
+alter table holdouts add constraint holdouts_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'FROZEN'::text, 'CLOSED'::text])));
+alter table holdouts add constraint holdouts_version_check CHECK ((version > 0));
 alter table metrics add constraint metrics_aggregation_check CHECK ((aggregation = ANY (ARRAY['COUNT'::text, 'SUM'::text])));
 alter table metrics add constraint metrics_cap_check CHECK ((cap > (0)::double precision));
 alter table metrics add constraint metrics_check CHECK (((kind = 'RATIO'::text) = (denominator_outcome_types IS NOT NULL)));
@@ -177,7 +245,10 @@ alter table sessions add constraint sessions_version_check CHECK ((version > 0))
 CREATE INDEX audit_entries_action ON public.audit_entries USING btree (action, id);
 CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (actor_id, id);
 CREATE INDEX audit_entries_subject ON public.audit_entries USING btree (subject_id, id);
+CREATE INDEX contaminations_by_holdout ON public.contaminations USING btree (holdout_id);
 CREATE INDEX exposures_by_experiment ON public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX holdout_members_by_holdout ON public.holdout_members USING btree (holdout_id, first_at);
+CREATE UNIQUE INDEX holdouts_one_global ON public.holdouts USING btree (scope) WHERE ((scope = 'GLOBAL'::text) AND (status <> 'CLOSED'::text));
 
 -- Functions
 
@@ -187,6 +258,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception 'the audit log is append-only: % on % refused', tg_op, tg_table_name using errcode = '42501';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_new_seed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the seed of % % never changes', tg_table_name, old.key using errcode = '42501';
 end $function$
 ;
 
@@ -218,6 +298,9 @@ CREATE CONSTRAINT TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON p
 CREATE TRIGGER audit_entries_kept BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_not_emptied BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER experiments_audited AFTER INSERT OR DELETE OR UPDATE ON public.experiments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Experiment');
+CREATE TRIGGER experiments_seed_kept BEFORE UPDATE ON public.experiments FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
+CREATE CONSTRAINT TRIGGER holdouts_audited AFTER INSERT OR DELETE OR UPDATE ON public.holdouts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Holdout');
+CREATE TRIGGER holdouts_seed_kept BEFORE UPDATE ON public.holdouts FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
 CREATE CONSTRAINT TRIGGER metrics_audited AFTER INSERT OR DELETE OR UPDATE ON public.metrics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Metric');
 CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Session');
 
@@ -225,16 +308,24 @@ CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON p
 
 grant usage on schema public to probity_app;
 grant usage on schema public to probity_reader;
+grant insert, select, update on table alerts to probity_app;
+grant select on table alerts to probity_reader;
 grant insert, select, update on table api_key_uses to probity_app;
 grant select on table api_key_uses to probity_reader;
 grant insert, select, update on table api_keys to probity_app;
 grant select on table api_keys to probity_reader;
 grant insert, select on table audit_entries to probity_app;
 grant select on table audit_entries to probity_reader;
+grant insert, select, update on table contaminations to probity_app;
+grant select on table contaminations to probity_reader;
 grant insert, select, update on table experiments to probity_app;
 grant select on table experiments to probity_reader;
 grant insert, select, update on table exposures to probity_app;
 grant select on table exposures to probity_reader;
+grant insert, select, update on table holdout_members to probity_app;
+grant select on table holdout_members to probity_reader;
+grant insert, select, update on table holdouts to probity_app;
+grant select on table holdouts to probity_reader;
 grant insert, select, update on table metrics to probity_app;
 grant select on table metrics to probity_reader;
 grant insert, select on table outcomes to probity_app;

@@ -174,7 +174,7 @@ describe('an experiment', () => {
       variants: [],
       phases: [phase],
     };
-    const plan = compilePlan([known as unknown as Experiment]);
+    const plan = compilePlan({ experiments: [known as unknown as Experiment] });
 
     const { variantKeys } = await client.ask<Assigned>(
       `query ($recipientKeys: [String!]!) {

@@ -64,6 +64,26 @@ export const GOVERNED = [
     }),
   },
   {
+    table: 'holdouts',
+    subject: 'Holdout',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      key: `key-${id}`,
+      name: 'Name',
+      status: 'OPEN',
+      scope: 'MARKET',
+      market: 'DE',
+      size_bp: 500,
+      sizes: '[]',
+      seed: id,
+      exemptions: '[]',
+      list_size: 1,
+      base_rate: 0.5,
+      opened_at: new Date(0),
+    }),
+  },
+  {
     table: 'api_keys',
     subject: 'ApiKey',
     values: (id: string) => ({

@@ -49,7 +49,7 @@ const asStarted = ({ variants, ...experiment }: Planned): Experiment =>
     ],
   }) as unknown as Experiment;
 
-const plan = compilePlan(vectors.experiments.map(asStarted));
+const plan = compilePlan({ experiments: vectors.experiments.map(asStarted) });
 
 describe('the published answers of assignment', () => {
   it.each(vectors.hashes)('hash "$key" under "$seed" into bucket $bucket', ({ seed, key, bucket }) => {

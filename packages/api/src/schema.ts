@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccessResolver, ViewerResolver } from './access/index.js';
-import { AssignmentResolver } from './assignment/index.js';
+import { AlertResolver } from './alerts/index.js';
+import { AssignmentResolver, HoldoutMembersResolver } from './assignment/index.js';
 import { AuditResolver } from './audit/index.js';
 import { DecisionResolver } from './decisions/index.js';
 import { ExperimentResolver } from './experiments/index.js';
+import { HoldoutResolver } from './holdouts/index.js';
 import { MetricResolver, OutcomeResolver } from './metrics/index.js';
 import { ResultResolver } from './results/index.js';
 
@@ -15,11 +17,14 @@ export const buildProbitySchema = (): GraphQLSchema =>
     resolvers: [
       ViewerResolver,
       ExperimentResolver,
+      HoldoutResolver,
       MetricResolver,
       AssignmentResolver,
       OutcomeResolver,
       ResultResolver,
       DecisionResolver,
+      HoldoutMembersResolver,
+      AlertResolver,
       AuditResolver,
       AccessResolver,
     ],

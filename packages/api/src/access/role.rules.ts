@@ -18,7 +18,13 @@ export const isRole = (value: string): value is Role => (ROLES as readonly strin
 /** "<Subject>: verbs". What is not listed is not allowed. */
 type Grants = Readonly<Record<string, readonly string[]>>;
 
-const READ: Grants = { Experiment: ['read'], Metric: ['read'], Results: ['read'] };
+const READ: Grants = {
+  Experiment: ['read'],
+  Metric: ['read'],
+  Results: ['read'],
+  Holdout: ['read'],
+  Alert: ['read'],
+};
 const OWN_SESSION: Grants = { Session: ['end'] };
 const ASK: Grants = { Assignment: ['ask'] };
 const RECORD_FACTS: Grants = { Exposure: ['record'], Outcome: ['record'] };
@@ -27,13 +33,14 @@ const METRICS: Grants = { Metric: ['define', 'retire'] };
 const EXPERIMENTS: Grants = {
   Experiment: ['create', 'amend', 'start', 'pause', 'resume', 'openPhase', 'stop', 'decide', 'archive'],
 };
+const HOLDOUTS: Grants = { Holdout: ['open', 'resize', 'freeze', 'close'] };
 const KEYS: Grants = { ApiKey: ['read', 'create', 'revoke'] };
 
 const GRANTS: Readonly<Record<Role, readonly Grants[]>> = {
   viewer: [READ, OWN_SESSION],
   analyst: [READ, OWN_SESSION, READ_AUDIT, METRICS, ASK],
-  experimenter: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, ASK, RECORD_FACTS],
-  administrator: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, ASK, RECORD_FACTS, KEYS],
+  experimenter: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, ASK, RECORD_FACTS],
+  administrator: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, ASK, RECORD_FACTS, KEYS],
   auditor: [READ, OWN_SESSION, READ_AUDIT],
   model: [ASK, RECORD_FACTS],
   esp: [ASK, RECORD_FACTS],

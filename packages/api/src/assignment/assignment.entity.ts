@@ -28,6 +28,12 @@ export class Assignment {
   })
   probability!: number | null;
 
+  @Field(() => Key, {
+    nullable: true,
+    description: 'The holdout that keeps the recipient out; null if none does.',
+  })
+  holdoutKey!: string | null;
+
   @Field(() => JSONObject, { nullable: true, description: 'The payload of the variant.' })
   payload!: Readonly<Record<string, unknown>> | null;
 

@@ -1,6 +1,7 @@
 import { badInput } from '../kernel/errors.js';
 import { type Look, permitRead } from '../kernel/query.js';
 import { canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
+import type { Assignment } from './assignment.entity.js';
 import { type Answer, type Reason, assign } from './assignment.rules.js';
 import type { Plan } from './plan.rules.js';
 
@@ -16,17 +17,34 @@ export interface AssignmentQuestion {
 export function askAssignment(
   look: Look,
   plan: Plan,
-  question: AssignmentQuestion & { readonly recipientKey: string },
-): Answer {
+  { experimentKey, recipientKey, context }: AssignmentQuestion & { readonly recipientKey: string },
+): Assignment {
   permitRead(look, 'Assignment', 'ask');
-  requireKey(question.recipientKey, null);
-  return assign(
+  requireKey(recipientKey, null);
+  return assignmentOf(
     plan,
-    question.experimentKey,
-    canonicalKey(question.recipientKey),
-    question.context ?? undefined,
+    experimentKey,
+    assign(plan, experimentKey, canonicalKey(recipientKey), context ?? undefined),
   );
 }
+
+/** An answer in the form in which it is given. */
+export const assignmentOf = (
+  plan: Plan,
+  experimentKey: string,
+  { variant, reason, bucket, holdoutKey }: Answer,
+): Assignment => ({
+  experimentKey,
+  inExperiment: variant !== null,
+  variantKey: variant?.key ?? null,
+  reason,
+  bucket,
+  probability: variant?.probability ?? null,
+  holdoutKey,
+  payload: variant?.payload ?? null,
+  modelVersionId: variant?.modelVersionId ?? null,
+  planVersion: plan.version,
+});
 
 export interface Columns {
   readonly variantKeys: (string | null)[];
@@ -64,7 +82,7 @@ export function askAssignments(
 }
 
 /** `index` is the place of the key among many; its field is named only where there is a fault. */
-function requireKey(recipientKey: string, index: number | null): void {
+export function requireKey(recipientKey: string, index: number | null): void {
   const fault = recipientKeyFault(recipientKey);
   if (fault === null) return;
   const field = index === null ? 'recipientKey' : `recipientKeys.${index}`;

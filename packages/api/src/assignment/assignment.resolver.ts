@@ -5,6 +5,9 @@ import { IngestReceipt } from '../kernel/receipt.js';
 import { DateTime, JSONObject, Key } from '../kernel/scalars.js';
 import { Assignment, AssignmentBatch } from './assignment.entity.js';
 import { askAssignment, askAssignments } from './assignment.queries.js';
+import { Explanation } from './explanation.entity.js';
+import { askExplanation, askHoldoutStatus } from './explanation.queries.js';
+import { HoldoutStatus } from './holdout-status.entity.js';
 import { recordExposures } from './exposure.facts.js';
 
 @InputType({ description: 'The moment at which a recipient was assigned with intent to send.' })
@@ -44,19 +47,7 @@ export class AssignmentResolver {
     @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
   ): Promise<Assignment> {
-    const plan = await plans.current();
-    const { variant, reason, bucket } = askAssignment(look, plan, { experimentKey, recipientKey, context });
-    return {
-      experimentKey,
-      inExperiment: variant !== null,
-      variantKey: variant?.key ?? null,
-      reason,
-      bucket,
-      probability: variant?.probability ?? null,
-      payload: variant?.payload ?? null,
-      modelVersionId: variant?.modelVersionId ?? null,
-      planVersion: plan.version,
-    };
+    return askAssignment(look, await plans.current(), { experimentKey, recipientKey, context });
   }
 
   @Query(() => AssignmentBatch, {
@@ -74,6 +65,34 @@ export class AssignmentResolver {
       planVersion: plan.version,
       ...askAssignments(look, plan, { experimentKey, recipientKeys, context }),
     };
+  }
+
+  @Query(() => HoldoutStatus, {
+    description:
+      'Whether one recipient is held out from what happens in a market and a channel. Writes nothing.',
+  })
+  async holdoutStatus(
+    @Ctx() { look, plans }: Context,
+    @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
+    @Arg('market', () => String, { nullable: true, description: 'Not told: counts as every market.' })
+    market?: string,
+    @Arg('channel', () => String, { nullable: true, description: 'Not told: counts as every channel.' })
+    channel?: string,
+    @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+  ): Promise<HoldoutStatus> {
+    return askHoldoutStatus(look, await plans.current(), { recipientKey, market, channel, context });
+  }
+
+  @Query(() => Explanation, {
+    description: 'Why one recipient gets what it gets: every test, in the order in which they are made.',
+  })
+  async explainAssignment(
+    @Ctx() { look, plans }: Context,
+    @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
+    @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
+    @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+  ): Promise<Explanation> {
+    return askExplanation(look, await plans.current(), { experimentKey, recipientKey, context });
   }
 
   @FactsMutation(

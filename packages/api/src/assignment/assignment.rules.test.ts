@@ -35,17 +35,19 @@ const experiment = (key: string, overrides: object = {}): Experiment =>
   }) as unknown as Experiment;
 
 const german = { targeting: { market: 'DE' } };
-const plan = compilePlan([
-  experiment('plain'),
-  experiment('paused', { status: 'PAUSED', phases: [phase(german)] }),
-  experiment('stopped', { status: 'STOPPED' }),
-  experiment('decided', { status: 'DECIDED' }),
-  experiment('archived', { status: 'ARCHIVED' }),
-  experiment('external', { assignmentSource: 'EXTERNAL' }),
-  experiment('german', { phases: [phase({ ...german, allocationBp: 1 })] }),
-  experiment('narrow', { phases: [phase({ allocationBp: 1 })] }),
-  experiment('second-phase', { phases: [phase({ allocationBp: 1 }), phase({ number: 2 })] }),
-]);
+const plan = compilePlan({
+  experiments: [
+    experiment('plain'),
+    experiment('paused', { status: 'PAUSED', phases: [phase(german)] }),
+    experiment('stopped', { status: 'STOPPED' }),
+    experiment('decided', { status: 'DECIDED' }),
+    experiment('archived', { status: 'ARCHIVED' }),
+    experiment('external', { assignmentSource: 'EXTERNAL' }),
+    experiment('german', { phases: [phase({ ...german, allocationBp: 1 })] }),
+    experiment('narrow', { phases: [phase({ allocationBp: 1 })] }),
+    experiment('second-phase', { phases: [phase({ allocationBp: 1 }), phase({ number: 2 })] }),
+  ],
+});
 
 describe('assignment', () => {
   it.each([
@@ -82,6 +84,7 @@ describe('assignment', () => {
       reason: 'NOT_IN_ALLOCATION',
       bucket: hash('seed of narrow', 'somebody'),
       variant: null,
+      holdoutKey: null,
     });
   });
 
@@ -114,8 +117,10 @@ describe('assignment', () => {
 
 describe('a plan', () => {
   it('is called by its content: the same experiments, the same version', () => {
-    expect(compilePlan([experiment('plain')]).version).toBe(compilePlan([experiment('plain')]).version);
-    expect(compilePlan([]).version).toMatch(/^[0-9a-f]{16}$/);
+    expect(compilePlan({ experiments: [experiment('plain')] }).version).toBe(
+      compilePlan({ experiments: [experiment('plain')] }).version,
+    );
+    expect(compilePlan({ experiments: [] }).version).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it.each<[string, object]>([
@@ -139,7 +144,9 @@ describe('a plan', () => {
     ['end of a phase', { phases: [phase({ endedAt: '2026-02-01T00:00:00.000Z' })] }],
     ['payload', { variants: [{ key: 'a', payload: { subject: 'B' }, modelVersionId: null }] }],
   ])('is another plan with another %s', (_what, overrides) => {
-    const versions = [{}, overrides].map(one => compilePlan([experiment('plain', one)]).version);
+    const versions = [{}, overrides].map(
+      one => compilePlan({ experiments: [experiment('plain', one)] }).version,
+    );
 
     expect(versions[0]).not.toBe(versions[1]);
   });
@@ -149,9 +156,9 @@ describe('a plan', () => {
       { variantKey: 'a', weightBp: 1000 },
       { variantKey: 'b', weightBp: 9000 },
     ];
-    const { experiments } = compilePlan([
-      experiment('shares', { phases: [phase({ weights, allocationBp: 2500 })] }),
-    ]);
+    const { experiments } = compilePlan({
+      experiments: [experiment('shares', { phases: [phase({ weights, allocationBp: 2500 })] })],
+    });
 
     expect(experiments.get('shares')?.phase.variants.map(({ probability }) => probability)).toEqual([
       0.025, 0.225,

@@ -2,6 +2,7 @@ import type { Attributes } from '../experiments/condition.rules.js';
 import type { AssignmentReason } from './assignment.enums.js';
 import { hashAfter } from './hash.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase, PlannedVariant } from './plan.rules.js';
+import { heldOutBy, placeOf } from './planned-holdout.rules.js';
 import { chooseVariant } from './range.rules.js';
 
 export type Reason = `${AssignmentReason}`;
@@ -11,9 +12,16 @@ export interface Answer {
   readonly reason: Reason;
   readonly bucket: number | null;
   readonly variant: PlannedVariant | null;
+  /** The holdout that keeps the recipient out. */
+  readonly holdoutKey: string | null;
 }
 
-const without = (reason: Reason, bucket: number | null = null): Answer => ({ reason, bucket, variant: null });
+const without = (reason: Reason, bucket: number | null = null, holdoutKey: string | null = null): Answer => ({
+  reason,
+  bucket,
+  variant: null,
+  holdoutKey,
+});
 const NO_SUCH_EXPERIMENT = without('NO_SUCH_EXPERIMENT');
 const NOT_RUNNING = without('NOT_RUNNING');
 const NOT_TARGETED = without('NOT_TARGETED');
@@ -33,6 +41,10 @@ export function assign(
 ): Answer {
   const experiment = plan.experiments.get(experimentKey);
   if (!experiment) return NO_SUCH_EXPERIMENT;
+  if (experiment.holdouts.length > 0) {
+    const holdout = heldOutBy(experiment.holdouts, key, attributes, placeOf(experiment, attributes));
+    if (holdout) return without('HELD_OUT', null, holdout.key);
+  }
   if (!experiment.isRunning || experiment.isExternal) return NOT_RUNNING;
   const { phase } = experiment;
   if (phase.isTargeted && !phase.isTargeted(attributes)) return NOT_TARGETED;
@@ -43,5 +55,7 @@ export function assign(
 export function assignTargeted(experiment: PlannedExperiment, phase: PlannedPhase, key: string): Answer {
   const bucket = hashAfter(experiment.seedHash, key);
   const variant = phase.variants[chooseVariant(bucket, phase.ranges)];
-  return variant ? { reason: 'ASSIGNED', bucket, variant } : without('NOT_IN_ALLOCATION', bucket);
+  return variant
+    ? { reason: 'ASSIGNED', bucket, variant, holdoutKey: null }
+    : without('NOT_IN_ALLOCATION', bucket);
 }

@@ -34,13 +34,15 @@ const experiment = (key: string, overrides: object = {}) =>
     ...overrides,
   }) as unknown as Experiment;
 
-const plan = compilePlan([
-  experiment('hashed'),
-  experiment('external', { assignmentSource: 'EXTERNAL' }),
-  experiment('narrow', { phases: [phase(1, 0, null, 1)] }),
-  experiment('paused', { status: 'PAUSED', pausedAt: at(80) }),
-  experiment('stopped', { status: 'STOPPED', phases: [phase(1, 0, 50)] }),
-]);
+const plan = compilePlan({
+  experiments: [
+    experiment('hashed'),
+    experiment('external', { assignmentSource: 'EXTERNAL' }),
+    experiment('narrow', { phases: [phase(1, 0, null, 1)] }),
+    experiment('paused', { status: 'PAUSED', pausedAt: at(80) }),
+    experiment('stopped', { status: 'STOPPED', phases: [phase(1, 0, 50)] }),
+  ],
+});
 
 const check = (overrides: Partial<ExposureClaim>) => {
   const claim = { experimentKey: 'hashed', recipientKey: 'somebody', occurredAt: at(10), ...overrides };
@@ -50,7 +52,9 @@ const codeOf = (overrides: Partial<ExposureClaim>) => {
   const checked = check(overrides);
   return 'row' in checked ? 'TAKEN' : checked.code;
 };
-const german = compilePlan([experiment('hashed', { phases: [{ ...phase(1, 0, null), targeting: null }] })]);
+const german = compilePlan({
+  experiments: [experiment('hashed', { phases: [{ ...phase(1, 0, null), targeting: null }] })],
+});
 const assignedTo = (key: string) => assign(german, 'hashed', key).variant?.key ?? '';
 
 describe('an exposure', () => {

@@ -1,7 +1,9 @@
+import { type HeldOut, holdoutAt } from './held-out.rules.js';
 import { CLOCK_SKEW_MS, type Checked, isStorableJson, rejected } from '../kernel/receipt.js';
 import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
 import { assignTargeted } from './assignment.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase } from './plan.rules.js';
+import type { PlannedHoldout } from './planned-holdout.rules.js';
 
 export interface ExposureClaim {
   readonly experimentKey: string;
@@ -22,11 +24,18 @@ export type ExposureRow = {
   dimensions: string | null;
 };
 
+/** What is known when an exposure is checked. */
+export interface Known {
+  readonly plan: Plan;
+  readonly recipientId: RecipientId;
+  readonly now: Date;
+}
+
+/** A row to store, a recipient to store as held out, or why not; a contamination is stored although it is refused. */
+export type CheckedExposure = Checked<ExposureRow | HeldOut> & { readonly contamination?: HeldOut };
+
 /** Whether an exposure can be stored, and as what: the claimed variant is checked against the assignment. */
-export function checkExposure(
-  claim: ExposureClaim,
-  { plan, recipientId, now }: { plan: Plan; recipientId: RecipientId; now: Date },
-): Checked<ExposureRow> {
+export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: Known): CheckedExposure {
   const fault = recipientKeyFault(claim.recipientKey);
   if (fault) return rejected('BAD_RECIPIENT_KEY', `the recipient key is ${fault}`);
   const experiment = plan.experiments.get(claim.experimentKey);
@@ -38,6 +47,8 @@ export function checkExposure(
   const phase = phaseAt(experiment, claim.occurredAt.getTime());
   if (!phase) return rejected('NOT_RUNNING', 'the experiment was not running at that instant');
   const key = canonicalKey(claim.recipientKey);
+  const holdout = holdoutAt(claim, key, experiment, plan.holdouts);
+  if (holdout) return heldOut(claim, recipientId(key), experiment, holdout);
   const variant = experiment.isExternal
     ? namedVariant(phase, claim)
     : assignedVariant(experiment, phase, key, claim);
@@ -56,6 +67,23 @@ export function checkExposure(
       received_at: now,
       dimensions,
     },
+  };
+}
+
+function heldOut(
+  { variantKey, occurredAt }: ExposureClaim,
+  recipientId: string,
+  { id: experimentId }: PlannedExperiment,
+  { id: holdoutId, key: holdoutKey }: PlannedHoldout,
+): CheckedExposure {
+  const found = { recipientId, holdoutId, holdoutKey, experimentId, at: occurredAt };
+  if (!variantKey) return { row: { ...found, variantKey: null } };
+  return {
+    ...rejected(
+      'HELD_OUT',
+      `the recipient is held out by "${holdoutKey}" and was shown a variant all the same`,
+    ),
+    contamination: { ...found, variantKey },
   };
 }
 

@@ -2,6 +2,8 @@ import { contentHash } from '../kernel/content-hash.js';
 import type { Experiment, Phase } from '../experiments/index.js';
 import { type CompiledCondition, type Condition, compileCondition } from '../experiments/condition.rules.js';
 import { fnv1a32 } from './hash.rules.js';
+import type { Holdout } from '../holdouts/index.js';
+import { type PlannedHoldout, mayCover, plannedHoldout } from './planned-holdout.rules.js';
 import { type BucketRange, bucketRangesBp } from './range.rules.js';
 
 /** One variant of a plan, with the chance that an eligible recipient gets it. */
@@ -32,29 +34,62 @@ export interface PlannedExperiment {
   readonly seedHash: number;
   readonly isRunning: boolean;
   readonly isExternal: boolean;
+  readonly channel: string | null;
+  readonly market: string | null;
+  /** The holdouts that are not closed and may keep somebody from this experiment, the widest first. */
+  readonly holdouts: readonly PlannedHoldout[];
   readonly pausedAt: number | null;
   /** The phase that assigns now. */
   readonly phase: PlannedPhase;
   readonly phases: readonly PlannedPhase[];
 }
 
-/** The immutable compilation of every experiment that was started. `version` is the hash of its content. */
+/**
+ * The immutable compilation of every experiment that was started and every holdout that was opened.
+ * `version` is the hash of its content.
+ */
 export interface Plan {
   readonly version: string;
   readonly experiments: ReadonlyMap<string, PlannedExperiment>;
+  /** Those closed as well, the widest first: an exposure may be told late. */
+  readonly holdouts: readonly PlannedHoldout[];
 }
 
-export function compilePlan(experiments: readonly Experiment[]): Plan {
-  const planned = experiments.map(plannedExperiment);
-  const content = planned.map(({ phases, ...rest }) => ({ ...rest, phases: phases.map(comparable) }));
+export interface PlanSources {
+  readonly experiments: readonly Experiment[];
+  readonly holdouts?: readonly Holdout[];
+}
+
+export function compilePlan({ experiments, holdouts = [] }: PlanSources): Plan {
+  const held = holdouts.map(plannedHoldout).sort(widestFirst);
+  const planned = experiments.map(experiment => plannedExperiment(experiment, held));
   return {
-    version: contentHash(content.map(({ phase: _current, seedHash: _derived, ...rest }) => rest)).slice(
-      0,
-      16,
-    ),
+    version: contentHash({ experiments: planned.map(content), holdouts: held.map(heldContent) }).slice(0, 16),
     experiments: new Map(planned.map(experiment => [experiment.key, experiment])),
+    holdouts: held,
   };
 }
+
+const WIDTH = { GLOBAL: 0, CHANNEL: 1, MARKET: 2, EXPERIMENTS: 3 } as const;
+const widestFirst = (one: PlannedHoldout, other: PlannedHoldout): number =>
+  WIDTH[one.scope.scope] - WIDTH[other.scope.scope] || (one.key < other.key ? -1 : 1);
+
+/** What an experiment is compiled from; the rest follows from it. */
+const content = ({
+  phase: _latest,
+  seedHash: _derived,
+  holdouts: _own,
+  phases,
+  ...rest
+}: PlannedExperiment) => ({
+  ...rest,
+  phases: phases.map(comparable),
+});
+
+const heldContent = ({ seedHash: _hash, isEligible: _compiled, closedAt, ...rest }: PlannedHoldout) => ({
+  ...rest,
+  closedAt: Number.isFinite(closedAt) ? closedAt : null,
+});
 
 /** JSON has no infinity: an open phase ends at null. What is compiled follows from what it is compiled from. */
 const comparable = ({ isTargeted: _derived, ...phase }: PlannedPhase) => ({
@@ -62,7 +97,7 @@ const comparable = ({ isTargeted: _derived, ...phase }: PlannedPhase) => ({
   endedAt: Number.isFinite(phase.endedAt) ? phase.endedAt : null,
 });
 
-function plannedExperiment(experiment: Experiment): PlannedExperiment {
+function plannedExperiment(experiment: Experiment, holdouts: readonly PlannedHoldout[]): PlannedExperiment {
   const phases = experiment.phases.map(phase => plannedPhase(experiment, phase));
   const phase = phases.at(-1);
   if (!phase) throw new RangeError(`experiment "${experiment.key}" was started without a phase`);
@@ -73,6 +108,9 @@ function plannedExperiment(experiment: Experiment): PlannedExperiment {
     seedHash: fnv1a32(experiment.seed),
     isRunning: experiment.status === 'RUNNING',
     isExternal: experiment.assignmentSource === 'EXTERNAL',
+    channel: experiment.channel,
+    market: experiment.market,
+    holdouts: holdouts.filter(holdout => mayCover(holdout, experiment)),
     pausedAt: experiment.pausedAt?.getTime() ?? null,
     phase,
     phases,

@@ -1,5 +1,7 @@
 import { startedExperiments } from '../experiments/index.js';
+import type { EntityManager } from 'typeorm';
 import type { Database } from '../kernel/database.js';
+import { allHoldouts } from '../holdouts/index.js';
 import { translated } from '../kernel/postgres-errors.js';
 import { type Plan, compilePlan } from './plan.rules.js';
 
@@ -42,11 +44,12 @@ export class Plans {
       const { manager } = this.database.reader;
       // Not the highest audit id: an id can be committed after a higher one. Versions only grow, and so does their sum.
       const [row] = await manager.query<{ head: string }[]>(
-        'select count(*) || $$/$$ || coalesce(sum(version), 0) as head from experiments',
+        `select string_agg(count || '/' || versions, ' ') as head from (
+           select count(*), coalesce(sum(version), 0) as versions from experiments
+           union all select count(*), coalesce(sum(version), 0) from holdouts) as tables`,
       );
       const head = row?.head ?? '';
-      const plan =
-        this.plan && head === this.head ? this.plan : compilePlan(await startedExperiments(manager));
+      const plan = this.plan && head === this.head ? this.plan : await compiled(manager);
       if (told === this.told) {
         this.plan = plan;
         this.head = head;
@@ -58,3 +61,6 @@ export class Plans {
     }
   }
 }
+
+const compiled = async (manager: EntityManager): Promise<Plan> =>
+  compilePlan({ experiments: await startedExperiments(manager), holdouts: await allHoldouts(manager) });

@@ -47,3 +47,12 @@ export const startedExperiments = (manager: EntityManager): Promise<Experiment[]
     where: { startedAt: Not(IsNull()) },
     order: { key: 'ASC' },
   });
+
+/** Which of these keys are those of experiments. */
+export async function experimentKeysIn(
+  manager: EntityManager,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await manager.find(Experiment, { select: { key: true }, where: { key: In([...keys]) } });
+  return new Set(found.map(({ key }) => key));
+}

@@ -11,5 +11,5 @@ export {
   pauseExperiment,
   stopExperiment,
 } from './experiment.commands.js';
-export { experiment, startedExperiments } from './experiment.queries.js';
+export { experiment, experimentKeysIn, startedExperiments } from './experiment.queries.js';
 export { ExperimentResolver } from './experiment.resolver.js';

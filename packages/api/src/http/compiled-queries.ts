@@ -10,7 +10,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
 /** The questions that models and ESPs ask millions of times. None of them writes. */
-const HOT = new Set(['assignment', 'assignments']);
+const HOT = new Set(['assignment', 'assignments', 'holdoutStatus']);
 /** A machine knows a handful of documents; one that writes a new text each time is not served here. */
 const MOST_COMPILED = 200;
 const LONGEST_TEXT = 4_000;

@@ -19,6 +19,7 @@ export enum RejectionCode {
   NOT_RUNNING = 'NOT_RUNNING',
   NOT_ASSIGNED = 'NOT_ASSIGNED',
   VARIANT_MISMATCH = 'VARIANT_MISMATCH',
+  HELD_OUT = 'HELD_OUT',
 }
 registerEnumType(RejectionCode, {
   name: 'RejectionCode',
@@ -40,6 +41,9 @@ registerEnumType(RejectionCode, {
       description: 'The recipient is not in the experiment, or an external assignment names no variant.',
     },
     VARIANT_MISMATCH: { description: 'The recipient is assigned to another variant than the one claimed.' },
+    HELD_OUT: {
+      description: 'The recipient was held out and shown a variant all the same: counted as contamination.',
+    },
   },
 });
 

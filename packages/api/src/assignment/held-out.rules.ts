@@ -1,0 +1,28 @@
+import type { ExposureClaim } from './exposure.rules.js';
+import type { PlannedExperiment } from './plan.rules.js';
+import { type PlannedHoldout, heldOutBy, placeOf } from './planned-holdout.rules.js';
+
+/** A recipient who was held out at the instant of an exposure. */
+export interface HeldOut {
+  readonly recipientId: string;
+  readonly holdoutId: string;
+  readonly holdoutKey: string;
+  readonly experimentId: string;
+  /** The variant that was shown all the same; null where the holdout was respected. */
+  readonly variantKey: string | null;
+  readonly at: Date;
+}
+
+/** The holdout that kept a recipient out at the instant of an exposure; the dimensions stand for the context. */
+export function holdoutAt(
+  { dimensions, occurredAt }: ExposureClaim,
+  key: string,
+  experiment: PlannedExperiment,
+  holdouts: readonly PlannedHoldout[],
+): PlannedHoldout | null {
+  if (holdouts.length === 0) return null;
+  const at = occurredAt.getTime();
+  const attributes = dimensions ?? {};
+  const open = holdouts.filter(({ openedAt, closedAt }) => openedAt <= at && at < closedAt);
+  return heldOutBy(open, key, attributes, placeOf(experiment, attributes), at);
+}
