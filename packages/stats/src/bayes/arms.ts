@@ -1,4 +1,4 @@
-import { normal } from '../distributions/index.js';
+import { erfc, normal } from '../distributions/index.js';
 import { requireFinite, requireNonNegative } from '../domain.js';
 import { logIntegral } from './log-concave-integral.js';
 
@@ -21,6 +21,8 @@ const NEGLIGIBLE = 10;
 export const HOPELESS = 1e4;
 /** Above it ln Phi is 0 in double precision. */
 const CERTAIN = 9;
+/** Beyond it a chance below 1e-50 is handled as its logarithm. */
+const TINY = 15;
 const LOG_SQRT_TWO_PI = 0.9189385332046728;
 
 /** The arms so that more is better, refused by name where they are impossible. */
@@ -34,16 +36,25 @@ export function armsOf(arms: readonly Arm[], options: ArmOptions = {}): Arm[] {
   });
 }
 
-/** ln of the chance that all the given arms are at most x. */
+/** ln of the chance that all the given arms are at most x; one logarithm for many arms where that is safe. */
 export function logAllBelow(arms: readonly Arm[], x: number): number {
   let sum = 0;
+  let product = 1;
   for (const { mean, standardError } of arms) {
     const above = x - mean;
     if (standardError === 0) {
       if (above < 0) return -Infinity;
-    } else if (above < CERTAIN * standardError) sum += normal.logCdf(above / standardError);
+    } else if (above < CERTAIN * standardError) {
+      const z = above / standardError;
+      if (z < -TINY) sum += normal.logCdf(z);
+      else product *= erfc(-z * Math.SQRT1_2) / 2;
+      if (product < 1e-250) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
   }
-  return sum;
+  return sum + Math.log(product);
 }
 
 /** The arms with their means counted from `origin`, so that small differences keep their digits. */

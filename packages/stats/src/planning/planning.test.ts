@@ -8,7 +8,7 @@ import {
   powerForMeans,
   sampleSizeForMeans,
   sampleSizeForProportions,
-} from './power.js';
+} from './index.js';
 import { casesOf, expectClose, numberAt } from '../vectors.test-support.js';
 
 const cases = casesOf('power_sample_size');
