@@ -11,6 +11,19 @@ export type Aggregation =
   /** The sum of their values; a refund has a negative value. */
   | 'SUM';
 
+/** Which alerts: all criteria given must hold. */
+export type AlertFilter = {
+  /** Only of this kind. */
+  kind?: AlertKind | null | undefined;
+  /** Only of what has this name. */
+  subjectKey?: string | null | undefined;
+};
+
+/** What an alert is about. */
+export type AlertKind =
+  /** A held-out recipient was shown a variant. */
+  | 'HOLDOUT_CONTAMINATED';
+
 /** A draft, with its content as it should be from now on. */
 export type AmendExperimentInput = {
   /** The share of eligible recipients in it; all unless given. */
@@ -39,12 +52,42 @@ export type AmendExperimentInput = {
   version: number;
 };
 
+/** Why a recipient gets what it gets. Expected answers, not errors. */
+export type AssignmentReason =
+  /** In the experiment; the variant says which. */
+  | 'ASSIGNED'
+  /** A holdout keeps the recipient out of the experiment. */
+  | 'HELD_OUT'
+  /** The bucket lies outside the share of recipients in the experiment. */
+  | 'NOT_IN_ALLOCATION'
+  /** The experiment is paused or over, or assigned by another system. */
+  | 'NOT_RUNNING'
+  /** The context does not meet the targeting condition. */
+  | 'NOT_TARGETED'
+  /** No experiment of this key was ever started. */
+  | 'NO_SUCH_EXPERIMENT';
+
 /** Who decides which recipient gets which variant. */
 export type AssignmentSource =
   /** Another system, as in an imported test: exposures name the variant. */
   | 'EXTERNAL'
   /** Probity, by hash: exposures are checked against it. */
   | 'HASHED';
+
+/** What is asked before a recipient gets a variant, in this order. */
+export type AssignmentTest =
+  /** Does the bucket lie in the range of a variant? */
+  | 'ALLOCATION'
+  /** Was an experiment of this key ever started? */
+  | 'EXPERIMENT'
+  /** Does a holdout keep the recipient out? */
+  | 'HOLDOUT'
+  /** Does the bucket in the layer lie in the range of the experiment? */
+  | 'LAYER'
+  /** Does the experiment run, and does Probity assign it? */
+  | 'STATUS'
+  /** Does the context meet the condition? */
+  | 'TARGETING';
 
 /** Which entries: all criteria given must hold. */
 export type AuditFilter = {
@@ -215,6 +258,15 @@ export type Direction =
   /** More is better, as with orders. */
   | 'INCREASE';
 
+/** Messages that members of a holdout receive all the same. */
+export type ExemptionCategory =
+  /** What the law asks to be sent. */
+  | 'LEGAL'
+  /** A recall, a security notice. */
+  | 'SAFETY'
+  /** An order confirmation, a receipt, a password. */
+  | 'TRANSACTIONAL';
+
 /** Which experiments: all criteria given must hold. */
 export type ExperimentFilter = {
   /** Only assigned so. */
@@ -262,6 +314,46 @@ export type GuardrailStatus =
   | 'INCONCLUSIVE'
   /** Harm beyond the margin is excluded. */
   | 'PASSED';
+
+/** Messages that members are to receive all the same. */
+export type HoldoutExemptionInput = {
+  /** Which: those asked for with this `messageCategory` in the context. */
+  category: ExemptionCategory;
+  /** Why they must be sent. */
+  reason: string;
+};
+
+/** Which holdouts: all criteria given must hold. */
+export type HoldoutFilter = {
+  /** Only these. */
+  keys?: Array<string> | null | undefined;
+  /** Part of the key or name. */
+  q?: string | null | undefined;
+  /** Only of this scope. */
+  scope?: HoldoutScope | null | undefined;
+  /** Only in one of these states. */
+  status?: Array<HoldoutState> | null | undefined;
+};
+
+/** From what a holdout keeps its members. */
+export type HoldoutScope =
+  /** The experiments of one channel, and those that name no channel. */
+  | 'CHANNEL'
+  /** The experiments named. */
+  | 'EXPERIMENTS'
+  /** Every experiment. At most one such holdout is open at a time. */
+  | 'GLOBAL'
+  /** The experiments of one market, and those that name no market. */
+  | 'MARKET';
+
+/** Where a holdout is in its life. */
+export type HoldoutState =
+  /** Nobody is held out any more. */
+  | 'CLOSED'
+  /** The analysis period: members stay held out, and nothing else changes. */
+  | 'FROZEN'
+  /** Members are held out; the size may change. */
+  | 'OPEN';
 
 /** How the primary question is answered. */
 export type Method =
@@ -320,6 +412,32 @@ export type OpenExperimentPhaseInput = {
   weights?: Array<PhaseWeightInput> | null | undefined;
 };
 
+/** A holdout to open. */
+export type OpenHoldoutInput = {
+  /** The share of recipients that converts, between 0 and 1. */
+  baseRate: number;
+  /** CHANNEL only, and there required. */
+  channel?: string | null | undefined;
+  /** Who can be a member, as a condition on the context; everybody unless given. */
+  eligibility?: unknown;
+  /** The messages that members are to receive all the same. */
+  exemptions?: Array<HoldoutExemptionInput> | null | undefined;
+  /** EXPERIMENTS only, and there required: 1 to 200. */
+  experimentKeys?: Array<string> | null | undefined;
+  /** The name that assignments carry; it cannot be taken twice. */
+  key: string;
+  /** How many recipients the list has. */
+  listSize: number;
+  /** MARKET only, and there required. */
+  market?: string | null | undefined;
+  /** The name that people read. */
+  name: string;
+  /** From what it keeps its members. */
+  scope?: HoldoutScope;
+  /** The share held out: 100 to 2000, 500 unless given. Outside 500 to 1000 there is a warning. */
+  sizeBp?: number | null | undefined;
+};
+
 /** A variant's share in a new phase. */
 export type PhaseWeightInput = {
   /** The variant. */
@@ -351,6 +469,18 @@ export type RelativeStatus =
   | 'UNBOUNDED'
   /** The mean of the control is zero: there is no lift. */
   | 'ZERO_CONTROL_MEAN';
+
+/** Another size for a holdout. */
+export type ResizeHoldoutInput = {
+  /** The holdout. */
+  key: string;
+  /** Why. */
+  reason: string;
+  /** The share held out from now on: 100 to 2000. */
+  sizeBp: number;
+  /** The version the caller saw. */
+  version?: number | null | undefined;
+};
 
 /** Whether the results may be read. */
 export type ResultStatus =
@@ -386,6 +516,15 @@ export type SortOrder =
   | 'ASC'
   | 'DESC';
 
+/** What came of a test. */
+export type TestOutcome =
+  /** An earlier test had decided. */
+  | 'NOT_REACHED'
+  /** It does not stand in the way. */
+  | 'PASSED'
+  /** It decided the answer. */
+  | 'STOPPED';
+
 /** One of the things to compare. */
 export type VariantInput = {
   /** Whether the others are compared with it; the first unless given. */
@@ -401,6 +540,18 @@ export type VariantInput = {
   /** Its share; all weights of an experiment sum to 10000. */
   weightBp: number;
 };
+
+export type AlertRowFragment = { id: string, kind: AlertKind, subjectType: string, subjectKey: string, openedAt: string, times: number };
+
+export type AlertsQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type AlertsQuery = { alerts: { total: number, items: Array<{ id: string, kind: AlertKind, subjectType: string, subjectKey: string, openedAt: string, times: number }> } };
 
 export type AuditRowFragment = { id: string, at: string, action: string, outcome: string, actorType: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null };
 
@@ -510,6 +661,75 @@ export type OpenExperimentPhaseMutationVariables = Exact<{
 
 export type OpenExperimentPhaseMutation = { openExperimentPhase: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
+export type ExplainAssignmentQueryVariables = Exact<{
+  experimentKey: string;
+  recipientKey: string;
+  context?: unknown;
+}>;
+
+
+export type ExplainAssignmentQuery = { explainAssignment: { canonicalKey: string, assignment: { experimentKey: string, inExperiment: boolean, reason: AssignmentReason, variantKey: string | null, holdoutKey: string | null, bucket: number | null, probability: number | null, modelVersionId: string | null, payload: unknown, planVersion: string }, steps: Array<{ test: AssignmentTest, subjectKey: string | null, outcome: TestOutcome, detail: string }> } };
+
+export type HoldoutRowFragment = { key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } };
+
+export type HoldoutWholeFragment = { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } };
+
+export type HoldoutsQueryVariables = Exact<{
+  filter?: HoldoutFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type HoldoutsQuery = { holdouts: { total: number, items: Array<{ key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } }> } };
+
+export type HoldoutQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type HoldoutQuery = { holdout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } | null };
+
+export type HoldoutOutlookQueryVariables = Exact<{
+  sizeBp: number;
+  listSize: number;
+  baseRate: number;
+}>;
+
+
+export type HoldoutOutlookQuery = { holdoutOutlook: { smallestLift: number, warnings: Array<string> } };
+
+export type OpenHoldoutMutationVariables = Exact<{
+  input: OpenHoldoutInput;
+}>;
+
+
+export type OpenHoldoutMutation = { openHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+
+export type ResizeHoldoutMutationVariables = Exact<{
+  input: ResizeHoldoutInput;
+}>;
+
+
+export type ResizeHoldoutMutation = { resizeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+
+export type FreezeHoldoutMutationVariables = Exact<{
+  key: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type FreezeHoldoutMutation = { freezeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+
+export type CloseHoldoutMutationVariables = Exact<{
+  key: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type CloseHoldoutMutation = { closeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+
 export type KeyRowFragment = { id: string, name: string, role: string, prefix: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null };
 
 export type ApiKeysQueryVariables = Exact<{
@@ -612,6 +832,16 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AlertRowFragmentDoc = new TypedDocumentString(`
+    fragment AlertRow on Alert {
+  id
+  kind
+  subjectType
+  subjectKey
+  openedAt
+  times
+}
+    `, {"fragmentName":"AlertRow"}) as unknown as TypedDocumentString<AlertRowFragment, unknown>;
 export const AuditRowFragmentDoc = new TypedDocumentString(`
     fragment AuditRow on AuditEntry {
   id
@@ -715,6 +945,72 @@ export const ExperimentWholeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ExperimentWhole"}) as unknown as TypedDocumentString<ExperimentWholeFragment, unknown>;
+export const HoldoutRowFragmentDoc = new TypedDocumentString(`
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+    `, {"fragmentName":"HoldoutRow"}) as unknown as TypedDocumentString<HoldoutRowFragment, unknown>;
+export const HoldoutWholeFragmentDoc = new TypedDocumentString(`
+    fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}`, {"fragmentName":"HoldoutWhole"}) as unknown as TypedDocumentString<HoldoutWholeFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ListedApiKey {
   id
@@ -747,6 +1043,23 @@ export const MetricWholeFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"MetricWhole"}) as unknown as TypedDocumentString<MetricWholeFragment, unknown>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($filter: AlertFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  alerts(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...AlertRow
+    }
+    total
+  }
+}
+    fragment AlertRow on Alert {
+  id
+  kind
+  subjectType
+  subjectKey
+  openedAt
+  times
+}`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
 export const AuditEntriesDocument = new TypedDocumentString(`
     query AuditEntries($filter: AuditFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
   auditEntries(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
@@ -1529,6 +1842,313 @@ export const OpenExperimentPhaseDocument = new TypedDocumentString(`
     decidedBy
   }
 }`) as unknown as TypedDocumentString<OpenExperimentPhaseMutation, OpenExperimentPhaseMutationVariables>;
+export const ExplainAssignmentDocument = new TypedDocumentString(`
+    query ExplainAssignment($experimentKey: Key!, $recipientKey: String!, $context: JSONObject) {
+  explainAssignment(
+    experimentKey: $experimentKey
+    recipientKey: $recipientKey
+    context: $context
+  ) {
+    canonicalKey
+    assignment {
+      experimentKey
+      inExperiment
+      reason
+      variantKey
+      holdoutKey
+      bucket
+      probability
+      modelVersionId
+      payload
+      planVersion
+    }
+    steps {
+      test
+      subjectKey
+      outcome
+      detail
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainAssignmentQuery, ExplainAssignmentQueryVariables>;
+export const HoldoutsDocument = new TypedDocumentString(`
+    query Holdouts($filter: HoldoutFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  holdouts(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...HoldoutRow
+    }
+    total
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}`) as unknown as TypedDocumentString<HoldoutsQuery, HoldoutsQueryVariables>;
+export const HoldoutDocument = new TypedDocumentString(`
+    query Holdout($key: Key!) {
+  holdout(key: $key) {
+    ...HoldoutWhole
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}`) as unknown as TypedDocumentString<HoldoutQuery, HoldoutQueryVariables>;
+export const HoldoutOutlookDocument = new TypedDocumentString(`
+    query HoldoutOutlook($sizeBp: BasisPoints!, $listSize: Int!, $baseRate: Float!) {
+  holdoutOutlook(sizeBp: $sizeBp, listSize: $listSize, baseRate: $baseRate) {
+    smallestLift
+    warnings
+  }
+}
+    `) as unknown as TypedDocumentString<HoldoutOutlookQuery, HoldoutOutlookQueryVariables>;
+export const OpenHoldoutDocument = new TypedDocumentString(`
+    mutation OpenHoldout($input: OpenHoldoutInput!) {
+  openHoldout(input: $input) {
+    ...HoldoutWhole
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}`) as unknown as TypedDocumentString<OpenHoldoutMutation, OpenHoldoutMutationVariables>;
+export const ResizeHoldoutDocument = new TypedDocumentString(`
+    mutation ResizeHoldout($input: ResizeHoldoutInput!) {
+  resizeHoldout(input: $input) {
+    ...HoldoutWhole
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}`) as unknown as TypedDocumentString<ResizeHoldoutMutation, ResizeHoldoutMutationVariables>;
+export const FreezeHoldoutDocument = new TypedDocumentString(`
+    mutation FreezeHoldout($key: Key!, $version: Int) {
+  freezeHoldout(key: $key, version: $version) {
+    ...HoldoutWhole
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}`) as unknown as TypedDocumentString<FreezeHoldoutMutation, FreezeHoldoutMutationVariables>;
+export const CloseHoldoutDocument = new TypedDocumentString(`
+    mutation CloseHoldout($key: Key!, $version: Int) {
+  closeHoldout(key: $key, version: $version) {
+    ...HoldoutWhole
+  }
+}
+    fragment HoldoutRow on Holdout {
+  id: key
+  key
+  name
+  status
+  scope
+  channel
+  market
+  experimentKeys
+  sizeBp
+  openedAt
+  frozenAt
+  closedAt
+  version
+  count {
+    members
+    contaminatedMembers
+    contaminations
+    firstAt
+  }
+}
+fragment HoldoutWhole on Holdout {
+  ...HoldoutRow
+  listSize
+  baseRate
+  seed
+  eligibility
+  possibleCommands
+  exemptions {
+    category
+    reason
+  }
+  sizes {
+    sizeBp
+    from
+    reason
+  }
+  outlook {
+    smallestLift
+    warnings
+  }
+}`) as unknown as TypedDocumentString<CloseHoldoutMutation, CloseHoldoutMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys($sort: [SortInput!], $page: Int, $perPage: Int) {
   apiKeys(sort: $sort, page: $page, perPage: $perPage) {

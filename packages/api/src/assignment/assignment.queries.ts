@@ -7,6 +7,14 @@ import type { Plan } from './plan.rules.js';
 
 /** The most recipients that one question may name. */
 export const MOST_KEYS = 10_000;
+/** After so many recipients others get their turn: a few milliseconds. */
+const TURN = 1_000;
+
+/** Who is assigned: the household where one is given, so that its members get the same variant. */
+export interface Identity {
+  readonly recipientKey: string;
+  readonly householdKey?: string | null | undefined;
+}
 
 export interface AssignmentQuestion {
   readonly experimentKey: string;
@@ -17,14 +25,13 @@ export interface AssignmentQuestion {
 export function askAssignment(
   look: Look,
   plan: Plan,
-  { experimentKey, recipientKey, context }: AssignmentQuestion & { readonly recipientKey: string },
+  { experimentKey, context, ...identity }: AssignmentQuestion & Identity,
 ): Assignment {
   permitRead(look, 'Assignment', 'ask');
-  requireKey(recipientKey, null);
   return assignmentOf(
     plan,
     experimentKey,
-    assign(plan, experimentKey, canonicalKey(recipientKey), context ?? undefined),
+    assign(plan, experimentKey, hashedKey(identity), context ?? undefined),
   );
 }
 
@@ -52,28 +59,25 @@ export interface Columns {
   readonly buckets: (number | null)[];
 }
 
-/** Assigns many recipients at once, as columns in the order of the keys. Writes nothing. */
-export function askAssignments(
+/**
+ * Assigns many recipients at once, as columns in the order of the keys. Writes nothing. Other questions get their turn
+ * in between.
+ */
+export async function askAssignments(
   look: Look,
   plan: Plan,
-  {
-    experimentKey,
-    recipientKeys,
-    context,
-  }: AssignmentQuestion & { readonly recipientKeys: readonly string[] },
-): Columns {
+  { experimentKey, recipientKeys, householdKeys, context }: AssignmentQuestion & Recipients,
+): Promise<Columns> {
   permitRead(look, 'Assignment', 'ask');
   if (recipientKeys.length > MOST_KEYS)
     throw badInput('recipientKeys', `at most ${MOST_KEYS} keys are asked at once`);
+  if (householdKeys && householdKeys.length !== recipientKeys.length)
+    throw badInput('householdKeys', 'there is one household key for each recipient key, or null');
   const columns: Columns = { variantKeys: [], reasons: [], buckets: [] };
   for (const [index, recipientKey] of recipientKeys.entries()) {
-    requireKey(recipientKey, index);
-    const { variant, reason, bucket } = assign(
-      plan,
-      experimentKey,
-      canonicalKey(recipientKey),
-      context ?? undefined,
-    );
+    if (index % TURN === TURN - 1) await othersHadTheirTurn();
+    const key = hashedKey({ recipientKey, householdKey: householdKeys?.[index] }, index);
+    const { variant, reason, bucket } = assign(plan, experimentKey, key, context ?? undefined);
     columns.variantKeys.push(variant?.key ?? null);
     columns.reasons.push(reason);
     columns.buckets.push(bucket);
@@ -81,10 +85,24 @@ export function askAssignments(
   return columns;
 }
 
-/** `index` is the place of the key among many; its field is named only where there is a fault. */
-export function requireKey(recipientKey: string, index: number | null): void {
-  const fault = recipientKeyFault(recipientKey);
+interface Recipients {
+  readonly recipientKeys: readonly string[];
+  readonly householdKeys?: readonly (string | null)[] | null | undefined;
+}
+
+const othersHadTheirTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+/** The canonical key that is hashed. `index` is its place among many; its field is named only where there is a fault. */
+export function hashedKey({ recipientKey, householdKey }: Identity, index: number | null = null): string {
+  requireKey('recipientKey', recipientKey, index);
+  if (householdKey == null) return canonicalKey(recipientKey);
+  requireKey('householdKey', householdKey, index);
+  return canonicalKey(householdKey);
+}
+
+function requireKey(field: string, key: string, index: number | null): void {
+  const fault = recipientKeyFault(key);
   if (fault === null) return;
-  const field = index === null ? 'recipientKey' : `recipientKeys.${index}`;
-  throw badInput(field, `the recipient key is ${fault}`);
+  const noun = field === 'householdKey' ? 'household' : 'recipient';
+  throw badInput(index === null ? field : `${field}s.${index}`, `the ${noun} key is ${fault}`);
 }

@@ -20,6 +20,12 @@ export class ExposureInput {
   })
   recipientKey!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The household, where it is households that are assigned.',
+  })
+  householdKey?: string | null;
+
   @Field(() => Key, {
     nullable: true,
     description: 'The variant, checked against the assignment; required where assigned elsewhere.',
@@ -36,6 +42,10 @@ export class ExposureInput {
   dimensions?: Record<string, unknown> | null;
 }
 
+const HOUSEHOLD = {
+  nullable: true,
+  description: 'When given, the household is assigned instead: its members get the same variant.',
+};
 const CONTEXT = { nullable: true, description: 'Attributes of the recipient, for targeting. Not stored.' };
 
 @Resolver()
@@ -46,8 +56,10 @@ export class AssignmentResolver {
     @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
     @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+    @Arg('householdKey', () => String, HOUSEHOLD) householdKey?: string,
   ): Promise<Assignment> {
-    return askAssignment(look, await plans.current(), { experimentKey, recipientKey, context });
+    const question = { experimentKey, recipientKey, householdKey, context };
+    return askAssignment(look, await plans.current(), question);
   }
 
   @Query(() => AssignmentBatch, {
@@ -59,12 +71,15 @@ export class AssignmentResolver {
     @Arg('recipientKeys', () => [String], { description: 'Customer ids or addresses.' })
     recipientKeys: string[],
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+    @Arg('householdKeys', () => [String], {
+      nullable: 'itemsAndList',
+      description: 'The household of each, or null: its members get the same variant.',
+    })
+    householdKeys?: (string | null)[],
   ): Promise<AssignmentBatch> {
     const plan = await plans.current();
-    return {
-      planVersion: plan.version,
-      ...askAssignments(look, plan, { experimentKey, recipientKeys, context }),
-    };
+    const question = { experimentKey, recipientKeys, householdKeys, context };
+    return { planVersion: plan.version, ...(await askAssignments(look, plan, question)) };
   }
 
   @Query(() => HoldoutStatus, {
@@ -79,8 +94,10 @@ export class AssignmentResolver {
     @Arg('channel', () => String, { nullable: true, description: 'Not told: counts as every channel.' })
     channel?: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+    @Arg('householdKey', () => String, HOUSEHOLD) householdKey?: string,
   ): Promise<HoldoutStatus> {
-    return askHoldoutStatus(look, await plans.current(), { recipientKey, market, channel, context });
+    const question = { recipientKey, householdKey, market, channel, context };
+    return askHoldoutStatus(look, await plans.current(), question);
   }
 
   @Query(() => Explanation, {
@@ -91,8 +108,10 @@ export class AssignmentResolver {
     @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
     @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
+    @Arg('householdKey', () => String, HOUSEHOLD) householdKey?: string,
   ): Promise<Explanation> {
-    return askExplanation(look, await plans.current(), { experimentKey, recipientKey, context });
+    const question = { experimentKey, recipientKey, householdKey, context };
+    return askExplanation(look, await plans.current(), question);
   }
 
   @FactsMutation(

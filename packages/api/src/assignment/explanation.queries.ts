@@ -1,7 +1,6 @@
 import { type Look, permitRead } from '../kernel/query.js';
-import { canonicalKey } from '../kernel/recipient-key.js';
 import type { AssignmentQuestion } from './assignment.queries.js';
-import { assignmentOf, requireKey } from './assignment.queries.js';
+import { type Identity, assignmentOf, hashedKey } from './assignment.queries.js';
 import type { Explanation } from './explanation.entity.js';
 import { explain } from './explanation.rules.js';
 import type { HoldoutStatus } from './holdout-status.entity.js';
@@ -9,14 +8,9 @@ import type { Plan } from './plan.rules.js';
 import { bucketIn, shareAt, verdictOf } from './planned-holdout.rules.js';
 
 /** Why a recipient gets what it gets: every test, in order. Writes nothing. */
-export function askExplanation(
-  look: Look,
-  plan: Plan,
-  question: AssignmentQuestion & { readonly recipientKey: string },
-): Explanation {
+export function askExplanation(look: Look, plan: Plan, question: AssignmentQuestion & Identity): Explanation {
   permitRead(look, 'Assignment', 'ask');
-  requireKey(question.recipientKey, null);
-  const key = canonicalKey(question.recipientKey);
+  const key = hashedKey(question);
   const { answer, steps } = explain(plan, question.experimentKey, key, question.context ?? {});
   return { assignment: assignmentOf(plan, question.experimentKey, answer), canonicalKey: key, steps };
 }
@@ -25,16 +19,14 @@ export function askExplanation(
 export function askHoldoutStatus(
   look: Look,
   plan: Plan,
-  question: {
-    readonly recipientKey: string;
+  question: Identity & {
     readonly market?: string | null | undefined;
     readonly channel?: string | null | undefined;
     readonly context?: Readonly<Record<string, unknown>> | null | undefined;
   },
 ): HoldoutStatus {
   permitRead(look, 'Assignment', 'ask');
-  requireKey(question.recipientKey, null);
-  const key = canonicalKey(question.recipientKey);
+  const key = hashedKey(question);
   const place = {
     experimentKey: null,
     channel: question.channel ?? null,

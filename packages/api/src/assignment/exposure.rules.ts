@@ -8,6 +8,7 @@ import type { PlannedHoldout } from './planned-holdout.rules.js';
 export interface ExposureClaim {
   readonly experimentKey: string;
   readonly recipientKey: string;
+  readonly householdKey?: string | null;
   readonly variantKey?: string | null;
   readonly occurredAt: Date;
   readonly dimensions?: Readonly<Record<string, unknown>> | null;
@@ -36,7 +37,9 @@ export type CheckedExposure = Checked<ExposureRow | HeldOut> & { readonly contam
 
 /** Whether an exposure can be stored, and as what: the claimed variant is checked against the assignment. */
 export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: Known): CheckedExposure {
-  const fault = recipientKeyFault(claim.recipientKey);
+  const { recipientKey, householdKey } = claim;
+  const fault =
+    recipientKeyFault(recipientKey) ?? (householdKey == null ? null : recipientKeyFault(householdKey));
   if (fault) return rejected('BAD_RECIPIENT_KEY', `the recipient key is ${fault}`);
   const experiment = plan.experiments.get(claim.experimentKey);
   if (!experiment)
@@ -46,9 +49,10 @@ export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: 
   }
   const phase = phaseAt(experiment, claim.occurredAt.getTime());
   if (!phase) return rejected('NOT_RUNNING', 'the experiment was not running at that instant');
-  const key = canonicalKey(claim.recipientKey);
+  const id = recipientId(canonicalKey(recipientKey));
+  const key = canonicalKey(householdKey ?? recipientKey);
   const holdout = holdoutAt(claim, key, experiment, plan.holdouts);
-  if (holdout) return heldOut(claim, recipientId(key), experiment, holdout);
+  if (holdout) return heldOut(claim, id, experiment, holdout);
   const variant = experiment.isExternal
     ? namedVariant(phase, claim)
     : assignedVariant(experiment, phase, key, claim);
@@ -59,7 +63,7 @@ export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: 
   }
   return {
     row: {
-      recipient_id: recipientId(key),
+      recipient_id: id,
       experiment_id: experiment.id,
       phase: phase.number,
       variant_key: variant,
