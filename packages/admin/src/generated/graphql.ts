@@ -672,7 +672,7 @@ export type ExplainAssignmentQuery = { explainAssignment: { canonicalKey: string
 
 export type HoldoutRowFragment = { key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } };
 
-export type HoldoutWholeFragment = { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } };
+export type HoldoutWholeFragment = { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } };
 
 export type HoldoutsQueryVariables = Exact<{
   filter?: HoldoutFilter | null | undefined;
@@ -689,7 +689,7 @@ export type HoldoutQueryVariables = Exact<{
 }>;
 
 
-export type HoldoutQuery = { holdout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } | null };
+export type HoldoutQuery = { holdout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } | null };
 
 export type HoldoutOutlookQueryVariables = Exact<{
   sizeBp: number;
@@ -698,21 +698,21 @@ export type HoldoutOutlookQueryVariables = Exact<{
 }>;
 
 
-export type HoldoutOutlookQuery = { holdoutOutlook: { smallestLift: number, warnings: Array<string> } };
+export type HoldoutOutlookQuery = { holdoutOutlook: { smallestLift: number | null, warnings: Array<string> } };
 
 export type OpenHoldoutMutationVariables = Exact<{
   input: OpenHoldoutInput;
 }>;
 
 
-export type OpenHoldoutMutation = { openHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+export type OpenHoldoutMutation = { openHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
 
 export type ResizeHoldoutMutationVariables = Exact<{
   input: ResizeHoldoutInput;
 }>;
 
 
-export type ResizeHoldoutMutation = { resizeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+export type ResizeHoldoutMutation = { resizeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
 
 export type FreezeHoldoutMutationVariables = Exact<{
   key: string;
@@ -720,7 +720,7 @@ export type FreezeHoldoutMutationVariables = Exact<{
 }>;
 
 
-export type FreezeHoldoutMutation = { freezeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+export type FreezeHoldoutMutation = { freezeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
 
 export type CloseHoldoutMutationVariables = Exact<{
   key: string;
@@ -728,7 +728,7 @@ export type CloseHoldoutMutationVariables = Exact<{
 }>;
 
 
-export type CloseHoldoutMutation = { closeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
+export type CloseHoldoutMutation = { closeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
 
 export type KeyRowFragment = { id: string, name: string, role: string, prefix: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null };
 

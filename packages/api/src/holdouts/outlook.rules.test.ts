@@ -24,6 +24,11 @@ describe('the outlook of a holdout', () => {
       ['a holdout commonly has 5 % to 10 % of recipients'],
     ],
     [
+      'a list that is too small',
+      { sizeBp: 500, listSize: 20, baseRate: 0.5 },
+      ['the list is too small for it to see any lift'],
+    ],
+    [
       'what it cannot see',
       { sizeBp: 500, listSize: 50_000, baseRate: 0.02 },
       ['it will not see a lift below 40.2 %'],

@@ -1,4 +1,4 @@
-import { minimumDetectableDifference } from '@probity/stats';
+import { holdoutMinimumLift } from '@probity/stats';
 import type { HoldoutOutlook } from './holdout-outlook.entity.js';
 
 export interface Prospect {
@@ -13,21 +13,14 @@ const LARGE_LIFT = 0.2;
 
 /** What a holdout will be able to tell, before anybody is held out for months. */
 export function outlook({ sizeBp, listSize, baseRate }: Prospect): HoldoutOutlook {
-  const smallestLift = smallestLiftOf({ sizeBp, listSize, baseRate });
+  const smallestLift = holdoutMinimumLift({ listSize, share: sizeBp / 10_000, rate: baseRate });
   const warnings: string[] = [];
   if (sizeBp < COMMON_BP.least || sizeBp > COMMON_BP.most) {
     warnings.push('a holdout commonly has 5 % to 10 % of recipients');
   }
-  if (smallestLift > LARGE_LIFT) {
+  if (smallestLift === null) warnings.push('the list is too small for it to see any lift');
+  else if (smallestLift > LARGE_LIFT) {
     warnings.push(`it will not see a lift below ${(100 * smallestLift).toPrecision(3)} %`);
   }
   return { smallestLift, warnings };
-}
-
-/** Held-out recipients against all others, with the harmonic mean of the two as units of each. */
-function smallestLiftOf({ sizeBp, listSize, baseRate }: Prospect): number {
-  const held = (listSize * sizeBp) / 10_000;
-  const n = 2 / (1 / held + 1 / (listSize - held));
-  const standardDeviation = Math.sqrt(baseRate * (1 - baseRate));
-  return minimumDetectableDifference({ standardDeviation, n }) / baseRate;
 }
