@@ -39,7 +39,7 @@ export function logIntegral(f: (v: number) => number, range: IntegralRange): num
   const scaled = (v: number) => Math.exp(f(v) - height);
   const [left, right] = range.support.map(bound => {
     const end = endOf(f, peak, height, bound);
-    return Math.abs(integral(scaled, peak, end, Math.abs(height) * 1e-15));
+    return Math.abs(integral(scaled, peak, end));
   }) as [number, number];
   return height + Math.log(left + right);
 }
@@ -73,9 +73,9 @@ function endOf(f: (v: number) => number, peak: number, height: number, bound: nu
   return bound;
 }
 
-function integral(f: (v: number) => number, from: number, to: number, noise: number): number {
+function integral(f: (v: number) => number, from: number, to: number): number {
   const whole = panel(f, from, to);
-  const tolerance = Math.max(TOLERANCE, noise) * Math.abs(whole.fine);
+  const tolerance = TOLERANCE * Math.abs(whole.fine);
   const open = [whole];
   let sum = 0;
   for (let panels = 1; open.length > 0; panels += 2) {

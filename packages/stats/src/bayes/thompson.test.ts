@@ -56,12 +56,14 @@ describe('the shares of a bandit', () => {
   it('are numbers however far apart the arms are, in place and in width', () => {
     expect(thompsonWeights(armsOf([0, 1], [1e6, 1]))).toEqual([0, 1]);
     expect(thompsonWeights(armsOf([1e200, 1], [0, 1]))).toEqual([1, 0]);
-    for (const shares of [
-      thompsonWeights(armsOf([0, 1e-15], [1e-3, 1], [0, 0])),
-      thompsonWeights(armsOf([0, 1e200], [1, 1e-200], [2, 1])),
-    ]) {
-      expect(sumOf(shares)).toBeCloseTo(1, 12);
-    }
+    const tied = thompsonWeights(armsOf([0, 1e-15], [1e-3, 1], [0, 0]));
+    [0.2498005288930449, 0.5003989422139103, 0.2498005288930449].forEach((share, i) => {
+      expectClose(tied[i] as number, share, 1e-9);
+    });
+    const wide = thompsonWeights(armsOf([0, 1e200], [1, 1e-200], [2, 1]));
+    [0.5, normal.sf(1) / 2, normal.cdf(1) / 2].forEach((share, i) => {
+      expectClose(wide[i] as number, share, 1e-9);
+    });
   });
 
   it.each([

@@ -106,7 +106,6 @@ function logRangeSf(w: number, k: number): number {
 
 /** All other values lie within w above the smallest. */
 function logRangeCdf(w: number, k: number): number {
-  if (w > 30) return 0;
   const logIntegrand = (z: number): number => -0.5 * z * z + (k - 1) * logWithin(z, w);
   return Math.log(k) - LOG_SQRT_TWO_PI + logLineIntegral(logIntegrand, -Math.min(w / 2, 3), 0.5);
 }
