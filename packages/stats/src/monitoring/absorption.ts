@@ -6,7 +6,8 @@
  * @param moves  row by row the chances of going from one state to another; what is on the diagonal is not
  *   used, since it is what the others leave over; the matrix is overwritten
  * @param exits  for each state the chance to leave the chain; overwritten
- * @see Grassmann, Taksar & Heyman (1985), Operations Research 33, 1107-1116, https://doi.org/10.1287/opre.33.5.1107
+ * @see Grassmann, Taksar & Heyman (1985), Operations Research 33, 1107-1116,
+ *   https://doi.org/10.1287/opre.33.5.1107
  */
 export function meanStepsToExit(moves: Float64Array[], exits: Float64Array): number {
   const steps = new Float64Array(exits.length).fill(1);
@@ -17,7 +18,6 @@ export function meanStepsToExit(moves: Float64Array[], exits: Float64Array): num
     for (let i = 0; i < last; i++) {
       const other = moves[i] as Float64Array;
       const visits = (other[last] as number) / leaving;
-      if (visits === 0) continue;
       for (let j = 0; j < last; j++) other[j] = (other[j] as number) + visits * (row[j] as number);
       exits[i] = (exits[i] as number) + visits * (exits[last] as number);
       steps[i] = (steps[i] as number) + visits * (steps[last] as number);

@@ -108,6 +108,12 @@ describe('the anomaly score', () => {
     );
   });
 
+  it('does not take rounding for movement', () => {
+    const values = Array.from({ length: 200 }, (_, i) => (i % 50 === 49 ? 0.1 + 0.2 : 0.3));
+
+    expect(anomalyScores(values).scores.every(score => score === 0)).toBe(true);
+  });
+
   it('is certain when a series that stood still moves', () => {
     const { scores, alarms } = anomalyScores(Array.from({ length: 300 }, (_, i) => (i === 200 ? 1 : 0)));
 
@@ -115,15 +121,28 @@ describe('the anomaly score', () => {
     expect(alarms[0]).toBe(200);
   });
 
-  it('is never NaN, however large the values', () => {
-    const values = Array.from({ length: 100 }, (_, i) =>
-      i % 3 === 0 ? 1.7e308 : i % 3 === 1 ? -1.7e308 : 1e-308,
-    );
-    const { scores, expected, scales } = anomalyScores(values, { period: 4 });
+  it('stays calm when a noisy series comes to rest', () => {
+    const values = [...noise(60, 11), ...Array.from({ length: 4000 }, () => 0.1)];
 
-    expect(scores.every(Number.isFinite)).toBe(true);
-    expect(expected.slice(1).every(Number.isFinite)).toBe(true);
-    expect(scales.slice(1).every(Number.isFinite)).toBe(true);
+    expect(anomalyScores(values).alarms.filter(i => i > 200)).toEqual([]);
+  });
+
+  it('is never NaN or infinite, however large the values', () => {
+    const random = seeded(12);
+    const pool = [Number.MAX_VALUE, -Number.MAX_VALUE, 1e308, -1e308, 0];
+    const broken: unknown[] = [];
+    for (let series = 0; series < 1500; series++) {
+      const options = { period: 2 + (series % 3) };
+      let state = anomalyStart(options);
+      for (let i = 0; i < 40; i++) {
+        state = anomalyStep(state, pool[Math.floor(random() * pool.length)] as number, options);
+        const { season, level, expected, meanError, usualVariance, score } = state;
+        const numbers = [...season, level, expected ?? 0, meanError, usualVariance, score];
+        if (!numbers.every(Number.isFinite)) broken.push(state);
+      }
+    }
+
+    expect(broken).toEqual([]);
   });
 
   it('may be put away as JSON after any point', () => {

@@ -171,7 +171,7 @@ function surpriseOf(error: number, scale: number): number {
   return scale > 0 ? Math.min(MOST_SURPRISE, Math.abs(error) / scale) : 1;
 }
 
-/** The gamma distribution with the mean and variance of the usual surprises, averaged as the recent ones are. */
+/** The gamma with mean and variance of the usual surprises, averaged as the recent ones are. */
 function scoreOf(recent: number, { usual, usualVariance }: AnomalyState): number {
   const shape = ((usual * usual) / usualVariance) * ((2 - RECENT_WEIGHT) / RECENT_WEIGHT);
   if (!(shape > 1e-100 && shape < 1e100)) return recent > usual ? 1 : 0;
@@ -190,7 +190,7 @@ function learnt(
   const size = Math.abs(clipped);
   const atPlace = Math.max(SEASON_WEIGHT, 1 / (Math.floor(n / Math.max(1, season.length)) + 2));
   return {
-    level: withinDoubles(level + Math.max(levelWeight, 1 / (n + 1)) * clipped),
+    level: level + Math.max(levelWeight, 1 / (n + 1)) * clipped,
     season: season.map((value, i) => (i === place ? withinDoubles(value + atPlace * clipped) : value)),
     meanError: meanError === 0 ? size : meanError + Math.max(SCALE_WEIGHT, 1 / (n + 1)) * (size - meanError),
   };

@@ -73,6 +73,7 @@ describe('the run length of a Bernoulli CUSUM', () => {
     ['rate', () => bernoulliCusumRunLength({ p0: 0.1, p1: 0.2, h: 1, rate: 1 })],
     ['trials', () => bernoulliCusumRunLength({ p0: 0.1, p1: 0.2, h: 1, trials: 0 })],
     ['trials', () => bernoulliCusumRunLength({ p0: 0.1, p1: 0.2, h: 1, trials: 1.5 })],
+    ['trials', () => bernoulliCusumRunLength({ p0: 1e-6, p1: 2e-6, h: 4 })],
     ['averageRunLength', () => bernoulliCusumThreshold({ p0: 0.1, p1: 0.2, averageRunLength: 2 })],
     ['averageRunLength', () => bernoulliCusumThreshold({ p0: 0.1, p1: 0.2, averageRunLength: Infinity })],
   ])('refuses an impossible %s', (name, call) => {

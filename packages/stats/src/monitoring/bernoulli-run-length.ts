@@ -14,7 +14,7 @@ export interface BernoulliDesign {
 }
 
 /** Beyond so many moves between states an answer would take seconds. */
-const MOST_WORK = 2e8;
+const MOST_WORK = 1e8;
 const MOST_STATES = 5000;
 
 /**
@@ -60,7 +60,7 @@ export function bernoulliCusumThreshold(design: BernoulliDesign & { averageRunLe
   return leastThreshold(h => cycleRatio(chain, h), design.averageRunLength, largest);
 }
 
-/** A batch adds `ofEvent` for each event and, on the whole, `ofBatch`; `rate` is that of the events counted. */
+/** A batch adds `ofBatch`, and `ofEvent` for each event; `rate` is that of the events counted. */
 interface Chain {
   readonly trials: number;
   readonly rate: number;
@@ -105,12 +105,13 @@ function cycleRatio(chain: Chain, h: number): number {
       const events = base + i;
       alarm += chance * chances.moreThan(most - events);
       const end = Math.min(most, events + trials);
-      for (let total = Math.max(least, events); total <= end; total++) {
+      const start = Math.max(least, events);
+      work += 2 + Math.max(0, end - start);
+      for (let total = start; total <= end; total++) {
         const part = chance * chances.exactly(total - events);
         next[total - least] = (next[total - least] as number) + part;
         alive += part;
       }
-      work += size;
     }
     if (work > MOST_WORK) throw new RangeError(`trials must be larger for such rates, got ${trials}`);
     [state, next] = [next, state];
@@ -132,7 +133,7 @@ function chancesOf(
   const more = Float64Array.from(events, e => binomial.sf(e, trials, rate));
   return {
     exactly: e => exact[e - lowest] as number,
-    moreThan: e => (e >= trials ? 0 : (more[e - lowest] as number)),
+    moreThan: e => more[e - lowest] as number,
   };
 }
 

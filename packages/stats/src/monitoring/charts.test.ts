@@ -227,19 +227,22 @@ describe('a chart kept between two runs of a job', () => {
   });
 
   it('never becomes NaN or infinite, however large the points', () => {
-    const huge = [1e308, -1e308, 1.7e308, -1.7e308, 1e308, 1e308, 0, -1e308];
-    const wide = { mean: 0, standardDeviation: 1e-300, delta: 0, threshold: 1 };
-
-    const numbers = [
-      ...cusum(huge, wide).upper,
-      ...cusum(huge, wide).lower,
-      ...pageHinkley(huge, wide).increase,
-      ...pageHinkley(huge, wide).decrease,
-      ...ewma(huge, wide).values,
-      ...ewma(huge, wide).halfWidths,
-    ];
-
-    expect(numbers.every(Number.isFinite)).toBe(true);
+    const random = seeded(6);
+    const pool = [Number.MAX_VALUE, -Number.MAX_VALUE, 0, 1e308, 1e-300];
+    for (let series = 0; series < 100; series++) {
+      const huge = Array.from({ length: 60 }, () => pool[Math.floor(random() * pool.length)] as number);
+      const narrow = { mean: 0, standardDeviation: 1e-300, delta: 0, threshold: 1 };
+      const wide = { mean: 0, standardDeviation: Number.MAX_VALUE, lambda: 1 };
+      const numbers = [
+        ...cusum(huge, narrow).upper,
+        ...cusum(huge, narrow).lower,
+        ...pageHinkley(huge, narrow).increase,
+        ...pageHinkley(huge, narrow).decrease,
+        ...ewma(huge, wide).values,
+        ...ewma(huge, wide).halfWidths,
+      ];
+      expect(numbers.every(Number.isFinite)).toBe(true);
+    }
   });
 });
 

@@ -12,7 +12,7 @@ export interface PageHinkleyOptions extends Restart {
 /** What the Page-Hinkley test knows after a point; plain numbers, to be kept as JSON. */
 export interface PageHinkleyState {
   readonly n: number;
-  /** The first point; the mean of all points lies `excess` above it, kept apart so that no offset costs digits. */
+  /** The first point; the mean of all lies `excess` above it, kept apart so that no offset costs digits. */
   readonly origin: number;
   readonly excess: number;
   /** Evidence of an increase and of a decrease, in the unit of the metric, at least 0. */
@@ -67,7 +67,7 @@ export function pageHinkleyStep(
   const origin = n === 1 ? x : before.origin;
   const distance = withinDoubles(x - origin);
   const excess = before.excess + withinDoubles(distance - before.excess) / n;
-  const deviation = withinDoubles(distance - excess);
+  const deviation = distance - excess;
   const increase = withinDoubles(Math.max(0, before.increase + deviation - delta));
   const decrease = withinDoubles(Math.max(0, before.decrease - deviation - delta));
   return { n, origin, excess, increase, decrease, alarm: increase > threshold || decrease > threshold };

@@ -97,38 +97,23 @@ function allOrNone(batches: readonly EventCount[], pooled: number): RateModel {
   return { rate: full / batches.length, concentration: 0, logLikelihoodGain: gain, undefinedBecause: null };
 }
 
-/** A gain below this is rounding. */
-const LEAST_GAIN = 1e-9;
-
-/** The best of a grid of concentrations, half a decade apart, polished to where the score is 0; null for infinity. */
+/** The best of a grid of concentrations, polished to where the score is 0; null for infinity. */
 function likeliest(batches: readonly EventCount[], pooled: number): RateModel | null {
   const gainAt = (concentration: number, logit: number): number =>
     likelihoodGain(batches, concentration, logit) +
     (binomialLogLikelihood(batches, logit) - binomialLogLikelihood(batches, pooled));
   const trials = batches.reduce((sum, batch) => sum + batch.trials, 0);
-  let best = { log: Math.log(1e3 * trials), gain: LEAST_GAIN };
+  let best = { log: Math.log(1e3 * trials), gain: 1e-9 };
   for (let log = Math.log(1e-3); log < Math.log(1e3 * trials); log += Math.LN10 / 2) {
     const gain = gainAt(Math.exp(log), likeliestLogit(batches, Math.exp(log), pooled));
     if (gain > best.gain) best = { log, gain };
   }
-  if (best.gain === LEAST_GAIN && !variesBeyondChance(batches, pooled)) return null;
   const score = (log: number): number =>
     concentrationScore(batches, Math.exp(log), likeliestLogit(batches, Math.exp(log), pooled));
-  const log = rootNear(score, best.log, Math.LN10 / 2, 10);
+  const log = rootNear(score, best.log, Math.LN10 / 2, 3);
   if (log === null) return null;
   const concentration = Math.exp(log);
   const logit = likeliestLogit(batches, concentration, pooled);
-  const gain = Math.max(0, gainAt(concentration, logit));
-  return { rate: ratesOf(logit)[0], concentration, logLikelihoodGain: gain, undefinedBecause: null };
-}
-
-/** Whether the likelihood rises when the rate begins to vary: its slope at an infinite concentration. */
-function variesBeyondChance(batches: readonly EventCount[], logit: number): boolean {
-  const [p, q] = ratesOf(logit);
-  const slope = batches.reduce((sum, { events, trials }) => {
-    const others = trials - events;
-    // e (e - 1) / p + f (f - 1) / q - n (n - 1), with the squares taken together
-    return sum + (events - trials * p) ** 2 / (p * q) - (events * q) / p - (others * p) / q;
-  }, 0);
-  return slope > 0;
+  const logLikelihoodGain = gainAt(concentration, logit);
+  return { rate: ratesOf(logit)[0], concentration, logLikelihoodGain, undefinedBecause: null };
 }

@@ -7,7 +7,6 @@
 export function rootBetween(f: (x: number) => number, from: number, to: number, tolerance = 1e-14): number {
   let [a, b, c] = [to, from, to];
   let [atA, atB, atC] = [f(a), f(b), Number.NaN];
-  if (atA === 0) return a;
   let share = 0.5;
   for (let i = 0; i < 200 && atB !== 0; i++) {
     const x = a + share * (b - a);
@@ -40,7 +39,6 @@ export function rootNear(
   reach: number,
 ): number | null {
   const sign = Math.sign(f(start));
-  if (sign === 0) return start;
   for (let near = 0, far = step; near < reach; near = far, far *= 2) {
     if (Math.sign(f(start + far)) !== sign) return rootBetween(f, start + near, start + far);
     if (Math.sign(f(start - far)) !== sign) return rootBetween(f, start - far, start - near);

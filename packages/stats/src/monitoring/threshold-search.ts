@@ -22,11 +22,11 @@ export function thresholdFor(
     [low, high] = [high, Math.min(2 * high, largest)];
   }
   // the logarithm is nearly a straight line in the threshold
-  const excess = (threshold: number) => Math.min(1e3, Math.log(runLengthAt(threshold))) - Math.log(wanted);
+  const excess = (threshold: number) => Math.log(runLengthAt(threshold) / wanted);
   return rootBetween(excess, low, high, 1e-13);
 }
 
-/** The least threshold, to seven digits, at which a run length that grows in jumps has reached the wanted value. */
+/** The least threshold, to seven digits, at which a run length that grows in jumps is long enough. */
 export function leastThreshold(
   runLengthAt: (threshold: number) => number,
   wanted: number,
