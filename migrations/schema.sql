@@ -81,7 +81,10 @@ create table experiments (
   paused_at timestamp with time zone,
   stopped_at timestamp with time zone,
   decided_at timestamp with time zone,
-  archived_at timestamp with time zone
+  archived_at timestamp with time zone,
+  layer_key text,
+  layer_from_bp integer,
+  layer_to_bp integer
 );
 
 create table exposures (
@@ -122,6 +125,16 @@ create table holdouts (
   opened_at timestamp with time zone not null,
   frozen_at timestamp with time zone,
   closed_at timestamp with time zone
+);
+
+create table layers (
+  id uuid not null,
+  version integer not null,
+  key text not null,
+  name text not null,
+  seed text not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone
 );
 
 create table metrics (
@@ -195,6 +208,10 @@ alter table experiments add constraint experiments_assignment_source_check CHECK
 alter table experiments add constraint experiments_decided CHECK (((decided_at IS NULL) = (decision IS NULL)));
 alter table experiments add constraint experiments_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text));
 alter table experiments add constraint experiments_key_key UNIQUE (key);
+alter table experiments add constraint experiments_layer_fkey FOREIGN KEY (layer_key) REFERENCES layers(key);
+alter table experiments add constraint experiments_layer_hashed CHECK (((layer_key IS NULL) OR (assignment_source = 'HASHED'::text)));
+alter table experiments add constraint experiments_layer_range CHECK (((0 <= layer_from_bp) AND (layer_from_bp < layer_to_bp) AND (layer_to_bp <= 10000)));
+alter table experiments add constraint experiments_layer_whole CHECK ((num_nulls(layer_key, layer_from_bp, layer_to_bp) = ANY (ARRAY[0, 3])));
 alter table experiments add constraint experiments_pkey PRIMARY KEY (id);
 alter table experiments add constraint experiments_seed_key UNIQUE (seed);
 alter table experiments add constraint experiments_started_with_design CHECK (((started_at IS NULL) OR ((design IS NOT NULL) AND (design_hash IS NOT NULL) AND (jsonb_array_length(phases) > 0))));
@@ -216,6 +233,11 @@ alter table holdouts add constraint holdouts_seed_key UNIQUE (seed);
 alter table holdouts add constraint holdouts_size_bp_check CHECK (((size_bp >= 100) AND (size_bp <= 2000)));
 alter table holdouts add constraint holdouts_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'FROZEN'::text, 'CLOSED'::text])));
 alter table holdouts add constraint holdouts_version_check CHECK ((version > 0));
+alter table layers add constraint layers_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text));
+alter table layers add constraint layers_key_key UNIQUE (key);
+alter table layers add constraint layers_pkey PRIMARY KEY (id);
+alter table layers add constraint layers_seed_key UNIQUE (seed);
+alter table layers add constraint layers_version_check CHECK ((version > 0));
 alter table metrics add constraint metrics_aggregation_check CHECK ((aggregation = ANY (ARRAY['COUNT'::text, 'SUM'::text])));
 alter table metrics add constraint metrics_cap_check CHECK ((cap > (0)::double precision));
 alter table metrics add constraint metrics_check CHECK (((kind = 'RATIO'::text) = (denominator_outcome_types IS NOT NULL)));
@@ -246,6 +268,7 @@ CREATE INDEX audit_entries_action ON public.audit_entries USING btree (action, i
 CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (actor_id, id);
 CREATE INDEX audit_entries_subject ON public.audit_entries USING btree (subject_id, id);
 CREATE INDEX contaminations_by_holdout ON public.contaminations USING btree (holdout_id);
+CREATE INDEX experiments_by_layer ON public.experiments USING btree (layer_key) WHERE (layer_key IS NOT NULL);
 CREATE INDEX exposures_by_experiment ON public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
 CREATE INDEX holdout_members_by_holdout ON public.holdout_members USING btree (holdout_id, first_at);
 CREATE UNIQUE INDEX holdouts_one_global ON public.holdouts USING btree (scope) WHERE ((scope = 'GLOBAL'::text) AND (status <> 'CLOSED'::text));
@@ -301,6 +324,8 @@ CREATE CONSTRAINT TRIGGER experiments_audited AFTER INSERT OR DELETE OR UPDATE O
 CREATE TRIGGER experiments_seed_kept BEFORE UPDATE ON public.experiments FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
 CREATE CONSTRAINT TRIGGER holdouts_audited AFTER INSERT OR DELETE OR UPDATE ON public.holdouts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Holdout');
 CREATE TRIGGER holdouts_seed_kept BEFORE UPDATE ON public.holdouts FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
+CREATE CONSTRAINT TRIGGER layers_audited AFTER INSERT OR DELETE OR UPDATE ON public.layers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Layer');
+CREATE TRIGGER layers_seed_kept BEFORE UPDATE ON public.layers FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
 CREATE CONSTRAINT TRIGGER metrics_audited AFTER INSERT OR DELETE OR UPDATE ON public.metrics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Metric');
 CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Session');
 
@@ -326,6 +351,8 @@ grant insert, select, update on table holdout_members to probity_app;
 grant select on table holdout_members to probity_reader;
 grant insert, select, update on table holdouts to probity_app;
 grant select on table holdouts to probity_reader;
+grant insert, select, update on table layers to probity_app;
+grant select on table layers to probity_reader;
 grant insert, select, update on table metrics to probity_app;
 grant select on table metrics to probity_reader;
 grant insert, select on table outcomes to probity_app;

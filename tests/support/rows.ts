@@ -84,6 +84,18 @@ export const GOVERNED = [
     }),
   },
   {
+    table: 'layers',
+    subject: 'Layer',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      key: `key-${id}`,
+      name: 'Name',
+      seed: id,
+      created_at: new Date(0),
+    }),
+  },
+  {
     table: 'api_keys',
     subject: 'ApiKey',
     values: (id: string) => ({

@@ -4,7 +4,8 @@ import { AuditEntry } from './audit/index.js';
 import { Experiment } from './experiments/index.js';
 import { Holdout } from './holdouts/index.js';
 import type { Entities } from './kernel/database.js';
+import { Layer } from './layers/index.js';
 import { Metric } from './metrics/index.js';
 
 /** Every noun that is stored as an entity. */
-export const ENTITIES: Entities = [Alert, ApiKey, AuditEntry, Experiment, Holdout, Metric, Session];
+export const ENTITIES: Entities = [Alert, ApiKey, AuditEntry, Experiment, Holdout, Layer, Metric, Session];

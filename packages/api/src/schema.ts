@@ -6,8 +6,9 @@ import { AlertResolver } from './alerts/index.js';
 import { AssignmentResolver, HoldoutMembersResolver } from './assignment/index.js';
 import { AuditResolver } from './audit/index.js';
 import { DecisionResolver } from './decisions/index.js';
-import { ExperimentResolver } from './experiments/index.js';
+import { ExperimentResolver, LayerShareResolver } from './experiments/index.js';
 import { HoldoutResolver } from './holdouts/index.js';
+import { LayerResolver } from './layers/index.js';
 import { MetricResolver, OutcomeResolver } from './metrics/index.js';
 import { ResultResolver } from './results/index.js';
 
@@ -18,6 +19,8 @@ export const buildProbitySchema = (): GraphQLSchema =>
       ViewerResolver,
       ExperimentResolver,
       HoldoutResolver,
+      LayerResolver,
+      LayerShareResolver,
       MetricResolver,
       AssignmentResolver,
       OutcomeResolver,

@@ -40,6 +40,10 @@ export type AmendExperimentInput = {
   journey?: string | null | undefined;
   /** Which draft. */
   key: string;
+  /** The layer that it shares with experiments whose recipients it shall never get; none unless given. */
+  layerKey?: string | null | undefined;
+  /** The buckets of the layer to take. Unless given: the range that the draft has there, or the largest that is free. */
+  layerRange?: LayerRangeInput | null | undefined;
   /** The market it runs in. */
   market?: string | null | undefined;
   /** The name that people read. */
@@ -166,6 +170,10 @@ export type CreateExperimentInput = {
   journey?: string | null | undefined;
   /** The name that assignments and exposures carry; it cannot be taken twice. */
   key: string;
+  /** The layer that it shares with experiments whose recipients it shall never get; none unless given. */
+  layerKey?: string | null | undefined;
+  /** The buckets of the layer to take. Unless given: the range that the draft has there, or the largest that is free. */
+  layerRange?: LayerRangeInput | null | undefined;
   /** The market it runs in. */
   market?: string | null | undefined;
   /** The name that people read. */
@@ -275,6 +283,8 @@ export type ExperimentFilter = {
   channel?: string | null | undefined;
   /** Only these. */
   keys?: Array<string> | null | undefined;
+  /** Only in this layer. */
+  layerKey?: string | null | undefined;
   /** Only in this market. */
   market?: string | null | undefined;
   /** Part of the key, name or hypothesis. */
@@ -355,6 +365,14 @@ export type HoldoutState =
   /** Members are held out; the size may change. */
   | 'OPEN';
 
+/** A stretch of the buckets of a layer to take: from the first bound up to the second, without it. */
+export type LayerRangeInput = {
+  /** Where it begins. */
+  fromBp: number;
+  /** Where the next one can begin. */
+  toBp: number;
+};
+
 /** How the primary question is answered. */
 export type Method =
   /** The posterior of the difference under a flat prior. */
@@ -402,6 +420,8 @@ export type OpenExperimentPhaseInput = {
   everybody?: boolean | null | undefined;
   /** Which experiment. */
   key: string;
+  /** A range of its layer around the present one: it can grow, and never shrink. */
+  layerRange?: LayerRangeInput | null | undefined;
   /** Why; kept in the phase and in the audit log. */
   reason: string;
   /** Another condition on who is eligible. */

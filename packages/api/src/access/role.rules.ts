@@ -23,6 +23,7 @@ const READ: Grants = {
   Metric: ['read'],
   Results: ['read'],
   Holdout: ['read'],
+  Layer: ['read'],
   Alert: ['read'],
 };
 const OWN_SESSION: Grants = { Session: ['end'] };
@@ -34,13 +35,25 @@ const EXPERIMENTS: Grants = {
   Experiment: ['create', 'amend', 'start', 'pause', 'resume', 'openPhase', 'stop', 'decide', 'archive'],
 };
 const HOLDOUTS: Grants = { Holdout: ['open', 'resize', 'freeze', 'close'] };
+const LAYERS: Grants = { Layer: ['define', 'archive'] };
 const KEYS: Grants = { ApiKey: ['read', 'create', 'revoke'] };
 
 const GRANTS: Readonly<Record<Role, readonly Grants[]>> = {
   viewer: [READ, OWN_SESSION],
   analyst: [READ, OWN_SESSION, READ_AUDIT, METRICS, ASK],
-  experimenter: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, ASK, RECORD_FACTS],
-  administrator: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, ASK, RECORD_FACTS, KEYS],
+  experimenter: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, LAYERS, ASK, RECORD_FACTS],
+  administrator: [
+    READ,
+    OWN_SESSION,
+    READ_AUDIT,
+    METRICS,
+    EXPERIMENTS,
+    HOLDOUTS,
+    LAYERS,
+    ASK,
+    RECORD_FACTS,
+    KEYS,
+  ],
   auditor: [READ, OWN_SESSION, READ_AUDIT],
   model: [ASK, RECORD_FACTS],
   esp: [ASK, RECORD_FACTS],

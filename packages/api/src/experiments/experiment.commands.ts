@@ -6,6 +6,8 @@ import { metricsByKey } from '../metrics/index.js';
 import { metricsOf } from './design.rules.js';
 import { Experiment } from './experiment.entity.js';
 import { type ExperimentDraft, type KnownMetrics, amend, archive, draft } from './experiment.rules.js';
+import { foundLayer } from './layer-range.queries.js';
+import { type FoundLayer, placed } from './layer-range.rules.js';
 import { type PhaseChange, openPhase, pause, resume, start, stop } from './phase.rules.js';
 
 export const experimentSubject: SubjectType<Experiment> = {
@@ -28,6 +30,17 @@ const metricsIn = (
   { design }: Pick<ExperimentDraft, 'design'>,
 ): Promise<KnownMetrics> => (design ? metricsByKey(manager, metricsOf(design)) : Promise.resolve(new Map()));
 
+/** What a draft refers to, as it is. */
+interface Surroundings {
+  readonly metrics: KnownMetrics;
+  readonly layer: FoundLayer | null;
+}
+
+const around = async (writer: Writer, input: ExperimentDraft): Promise<Surroundings> => ({
+  metrics: await metricsIn(writer, input),
+  layer: await foundLayer(writer.manager, input.layerKey),
+});
+
 const verb = <Input extends Named>(
   name: `experiment.${string}`,
   apply: Command<Input, Experiment>['apply'],
@@ -41,21 +54,23 @@ export interface Identity {
   readonly seed?: string;
 }
 
-export const createExperiment: Command<ExperimentDraft & Identity, Experiment, KnownMetrics> = {
+export const createExperiment: Command<ExperimentDraft & Identity, Experiment, Surroundings> = {
   name: 'experiment.create',
   subject: experimentSubject,
   load: async (_writer, { key, id = newId(), seed = newSeed() }) =>
     Object.assign(new Experiment(), { id, key, seed, version: 0 }),
-  consult: (writer, _blank, input) => metricsIn(writer, input),
-  apply: (blank, input, { now, evidence }) => draft(blank, input, evidence, now),
+  consult: (writer, _blank, input) => around(writer, input),
+  apply: (blank, input, { now, evidence: { metrics, layer } }) =>
+    placed(draft(blank, input, metrics, now), input, layer),
 };
 
-export const amendExperiment: Command<ExperimentDraft & Named, Experiment, KnownMetrics> = {
+export const amendExperiment: Command<ExperimentDraft & Named, Experiment, Surroundings> = {
   name: 'experiment.amend',
   subject: experimentSubject,
   load: find,
-  consult: (writer, _before, input) => metricsIn(writer, input),
-  apply: (experiment, input, { evidence }) => amend(experiment, input, evidence),
+  consult: (writer, _before, input) => around(writer, input),
+  apply: (experiment, input, { evidence: { metrics, layer } }) =>
+    placed(amend(experiment, input, metrics), input, layer, experiment),
 };
 
 export const startExperiment: Command<Named, Experiment, KnownMetrics> = {
@@ -72,7 +87,12 @@ export const resumeExperiment = verb<Named>('experiment.resume', it => resume(it
 export const stopExperiment = verb<Named>('experiment.stop', (it, _input, { now }) => stop(it, now));
 export const archiveExperiment = verb<Named>('experiment.archive', (it, _input, { now }) => archive(it, now));
 
-export const openExperimentPhase: Command<PhaseChange & Named, Experiment> = {
-  ...verb<PhaseChange & Named>('experiment.openPhase', (it, input, { now }) => openPhase(it, input, now)),
+export const openExperimentPhase: Command<PhaseChange & Named, Experiment, FoundLayer | null> = {
+  name: 'experiment.openPhase',
+  subject: experimentSubject,
+  load: find,
+  consult: async ({ manager }, { layerKey }, { layerRange }) =>
+    layerRange ? foundLayer(manager, layerKey) : null,
+  apply: (experiment, input, { now, evidence }) => openPhase(experiment, input, now, evidence?.shares),
   reason: ({ reason }) => reason,
 };

@@ -52,6 +52,19 @@ export class Experiment {
   @Field(() => BasisPoints, { description: 'The share of eligible recipients in the experiment.' })
   allocationBp!: number;
 
+  @Column('text', { nullable: true })
+  @Field(() => Key, {
+    nullable: true,
+    description: 'The layer that it shares with experiments whose recipients it never gets; null for none.',
+  })
+  layerKey!: string | null;
+
+  @Column('integer', { nullable: true })
+  layerFromBp!: number | null;
+
+  @Column('integer', { nullable: true })
+  layerToBp!: number | null;
+
   @Column('jsonb', { nullable: true })
   @Field(() => JSONObject, {
     nullable: true,

@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { BasisPoints, JSONObject, Key, UnitInterval } from '../kernel/scalars.js';
 import { AssignmentSource, Correction, ExperimentStatus, Method } from './experiment.enums.js';
+import { LayerRange } from './layer-range.entity.js';
 
 @InputType({ description: 'One of the things to compare.' })
 export class VariantInput {
@@ -91,6 +92,20 @@ class DraftInput {
   })
   allocationBp?: number | null;
 
+  @Field(() => Key, {
+    nullable: true,
+    description:
+      'The layer that it shares with experiments whose recipients it shall never get; none unless given.',
+  })
+  layerKey?: string | null;
+
+  @Field(() => LayerRange, {
+    nullable: true,
+    description:
+      'The buckets of the layer to take. Unless given: the range that the draft has there, or the largest that is free.',
+  })
+  layerRange?: LayerRange | null;
+
   @Field(() => JSONObject, { nullable: true, description: 'Who is eligible, as a condition on the context.' })
   targeting?: Record<string, unknown> | null;
 
@@ -159,6 +174,12 @@ export class OpenExperimentPhaseInput {
   @Field(() => Boolean, { nullable: true, description: 'Drops the condition: everybody is eligible.' })
   everybody?: boolean | null;
 
+  @Field(() => LayerRange, {
+    nullable: true,
+    description: 'A range of its layer around the present one: it can grow, and never shrink.',
+  })
+  layerRange?: LayerRange | null;
+
   @Field(() => String, { description: 'Why; kept in the phase and in the audit log.' })
   reason!: string;
 }
@@ -179,6 +200,9 @@ export class ExperimentFilter {
 
   @Field(() => String, { nullable: true, description: 'Only on this channel.' })
   channel?: string | null;
+
+  @Field(() => Key, { nullable: true, description: 'Only in this layer.' })
+  layerKey?: string | null;
 
   @Field(() => [Key], { nullable: true, description: 'Only these.' })
   keys?: string[] | null;

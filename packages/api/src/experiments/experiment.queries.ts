@@ -10,6 +10,7 @@ export interface ExperimentQuestion {
   readonly assignmentSource?: AssignmentSource | null;
   readonly market?: string | null;
   readonly channel?: string | null;
+  readonly layerKey?: string | null;
   readonly keys?: readonly string[] | null;
 }
 
@@ -23,12 +24,13 @@ const COLUMNS = {
 
 export function experiments(look: Look, question: ExperimentQuestion, request: PageRequest) {
   permitRead(look, 'Experiment');
-  const { q, status, assignmentSource, market, channel, keys } = question;
+  const { q, status, assignmentSource, market, channel, layerKey, keys } = question;
   const criteria: FindOptionsWhere<Experiment> = {};
   if (status?.length) criteria.status = In([...status]);
   if (assignmentSource) criteria.assignmentSource = assignmentSource;
   if (market) criteria.market = market;
   if (channel) criteria.channel = channel;
+  if (layerKey) criteria.layerKey = layerKey;
   if (keys) criteria.key = In([...keys]);
   const where = q
     ? ['key', 'name', 'hypothesis'].map(column => ({ ...criteria, [column]: ILike(containing(q)) }))

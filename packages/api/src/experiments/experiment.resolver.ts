@@ -23,6 +23,8 @@ import {
 } from './experiment.inputs.js';
 import { experiment, experiments } from './experiment.queries.js';
 import { possibleVerbs } from './experiment.rules.js';
+import { LayerRange } from './layer-range.entity.js';
+import { rangeOf } from './layer-range.rules.js';
 
 const ExperimentPage = pageOf(Experiment, 'Experiment');
 const WHICH = { description: 'Which experiment.' };
@@ -63,6 +65,14 @@ export class ExperimentResolver {
     return possibleVerbs(status).map(verb => `experiment.${verb}`);
   }
 
+  @FieldResolver(() => LayerRange, {
+    nullable: true,
+    description: 'The buckets of the layer that it has to itself; null where it is in none.',
+  })
+  layerRange(@Root() it: Experiment): LayerRange | null {
+    return rangeOf(it);
+  }
+
   @CommandMutation(createExperiment, returns, 'Creates an experiment as a draft.')
   createExperiment(
     @Ctx() { change }: Context,
@@ -83,7 +93,7 @@ export class ExperimentResolver {
   @CommandMutation(
     openExperimentPhase,
     returns,
-    'Changes weights, allocation or targeting by opening a new phase.',
+    'Changes weights, allocation, targeting or range by opening a new phase.',
   )
   openExperimentPhase(
     @Ctx() { change }: Context,

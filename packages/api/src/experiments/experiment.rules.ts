@@ -3,10 +3,11 @@ import { type DesignDraft, type KnownMetric, designFrom, requireKnownMetrics } f
 import type { AssignmentSource, ExperimentStatus } from './experiment.enums.js';
 import type { Experiment } from './experiment.entity.js';
 import type { Condition } from './condition.rules.js';
+import { type LayerWish, NO_PLACE } from './layer-range.rules.js';
 import { requireValidCondition } from './targeting.rules.js';
 import { ALL_BP, type VariantDraft, variantsFrom } from './variant.rules.js';
 
-export interface ExperimentDraft {
+export interface ExperimentDraft extends LayerWish {
   readonly name: string;
   readonly hypothesis: string;
   readonly variants: readonly VariantDraft[];
@@ -56,7 +57,7 @@ export function statusAfter({ status }: Pick<Experiment, 'status'>, verb: Verb):
   return (to ?? status) as ExperimentStatus;
 }
 
-/** A draft from what was typed. `null` means none; what is refused names its field. */
+/** A draft from what was typed, in no layer yet. `null` means none; what is refused names its field. */
 export function draft(
   blank: Readonly<Experiment>,
   input: ExperimentDraft,
@@ -80,7 +81,7 @@ export function draft(
   };
 }
 
-/** A draft with other content. What is running or over is never amended. */
+/** A draft with other content, in no layer yet. What is running or over is never amended. */
 export function amend(
   experiment: Readonly<Experiment>,
   input: ExperimentDraft,
@@ -107,6 +108,7 @@ function drafted(input: ExperimentDraft, known: KnownMetrics) {
     hypothesis: hypothesis.trim(),
     variants: variantsFrom(input.variants),
     allocationBp: input.allocationBp ?? ALL_BP,
+    ...NO_PLACE,
     targeting: input.targeting ? { ...input.targeting } : null,
     design,
     assignmentSource: (input.assignmentSource ?? 'HASHED') as AssignmentSource,

@@ -13,3 +13,4 @@ export {
 } from './experiment.commands.js';
 export { experiment, experimentKeysIn, startedExperiments } from './experiment.queries.js';
 export { ExperimentResolver } from './experiment.resolver.js';
+export { LayerShareResolver } from './layer-share.resolver.js';

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { BasisPoints, DateTime, JSONObject, Key } from '../kernel/scalars.js';
+import { LayerRange } from './layer-range.entity.js';
 
 @ObjectType({ description: "A variant's share in one phase." })
 export class PhaseWeight {
@@ -32,6 +33,12 @@ export class Phase {
 
   @Field(() => JSONObject, { nullable: true, description: 'Who is eligible; null for everybody.' })
   targeting!: Record<string, unknown> | null;
+
+  @Field(() => LayerRange, {
+    nullable: true,
+    description: 'The buckets of its layer that it takes; null where it is in none.',
+  })
+  layerRange!: LayerRange | null;
 
   @Field(() => String, { description: 'Why it was opened.' })
   reason!: string;

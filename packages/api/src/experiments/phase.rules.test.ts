@@ -48,6 +48,7 @@ describe('the start', () => {
           { variantKey: 'b', weightBp: 6000 },
         ],
         targeting: { market: 'DE' },
+        layerRange: null,
         reason: 'start',
       },
     ]);
@@ -134,6 +135,28 @@ describe('a phase', () => {
     ['everybody is meant and another is given', { everybody: true, targeting: { market: 'FR' } }, null],
   ])('has this targeting when %s', (_what, change, targeting) => {
     expect(reopened(change).phases[1]?.targeting).toEqual(targeting);
+  });
+
+  it('keeps the range of its layer, or has a larger one from then on', () => {
+    const inLayer = started({ layerKey: 'lines', layerFromBp: 0, layerToBp: 5000 });
+    const kept = openPhase(inLayer, { reason: 'Ramp', allocationBp: 9000 }, at(5));
+    const grown = openPhase(kept, { reason: 'Grow', layerRange: { fromBp: 0, toBp: 7000 } }, at(6));
+
+    expect(grown.phases.map(({ layerRange }) => layerRange)).toEqual([
+      { fromBp: 0, toBp: 5000 },
+      { fromBp: 0, toBp: 5000 },
+      { fromBp: 0, toBp: 7000 },
+    ]);
+    expect(grown).toMatchObject({ layerKey: 'lines', layerFromBp: 0, layerToBp: 7000 });
+  });
+
+  it('does not grow over who keeps a range in the layer', () => {
+    const inLayer = started({ layerKey: 'lines', layerFromBp: 0, layerToBp: 5000 });
+    const status = 'PAUSED' as Experiment['status'];
+    const shares = [{ experimentKey: 'other', status, fromBp: 6000, toBp: 7000 }];
+    const change = { reason: 'Grow', layerRange: { fromBp: 0, toBp: 6001 } };
+
+    expect(() => openPhase(inLayer, change, at(6), shares)).toThrow('"other" has the range [6000, 7000)');
   });
 
   it.each<[string, Partial<PhaseChange>, object]>([

@@ -2,6 +2,8 @@ import { badInput, violation } from '../kernel/errors.js';
 import { requireKnownMetrics } from './design.rules.js';
 import type { Experiment } from './experiment.entity.js';
 import { type KnownMetrics, statusAfter } from './experiment.rules.js';
+import type { LayerRange, LayerShare } from './layer-range.entity.js';
+import { grown, rangeOf } from './layer-range.rules.js';
 import type { Phase } from './phase.entity.js';
 import type { Condition } from './condition.rules.js';
 import { requireValidCondition } from './targeting.rules.js';
@@ -12,6 +14,7 @@ export interface PhaseChange {
   readonly allocationBp?: number | null;
   readonly targeting?: Condition | null;
   readonly everybody?: boolean | null;
+  readonly layerRange?: Readonly<LayerRange> | null;
   readonly reason: string;
 }
 
@@ -55,8 +58,17 @@ export function resume(experiment: Readonly<Experiment>): Experiment {
   return { ...experiment, status: statusAfter(experiment, 'resume'), pausedAt: null };
 }
 
-/** Other weights, allocation or targeting from now on: the phase ends and another begins. */
-export function openPhase(experiment: Readonly<Experiment>, change: PhaseChange, now: Date): Experiment {
+/**
+ * Other weights, allocation, targeting or a larger range from now on: the phase ends and another begins.
+ *
+ * @param shares who keeps a range in its layer
+ */
+export function openPhase(
+  experiment: Readonly<Experiment>,
+  change: PhaseChange,
+  now: Date,
+  shares: readonly LayerShare[] = [],
+): Experiment {
   const status = statusAfter(experiment, 'openPhase');
   if (change.reason.trim() === '') throw badInput('reason', 'a new phase has a reason');
   if (change.targeting) requireValidCondition(change.targeting);
@@ -71,6 +83,7 @@ export function openPhase(experiment: Readonly<Experiment>, change: PhaseChange,
     targeting,
     variants: change.weights ? reweighted(experiment.variants, change.weights) : experiment.variants,
     allocationBp: change.allocationBp ?? experiment.allocationBp,
+    ...grown(experiment, change.layerRange, shares),
   };
   if (changed.allocationBp === 0) {
     throw violation('nobody-allocated', 'an allocation of 0 assigns nobody; pause instead', {
@@ -99,5 +112,6 @@ const phaseOf = (experiment: Readonly<Experiment>, number: number, now: Date, re
   allocationBp: experiment.allocationBp,
   weights: experiment.variants.map(({ key, weightBp }) => ({ variantKey: key, weightBp })),
   targeting: experiment.targeting,
+  layerRange: rangeOf(experiment),
   reason,
 });
