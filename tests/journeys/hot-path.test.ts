@@ -45,7 +45,10 @@ async function reply(client: Client, body: object, headers: Record<string, strin
   return { status: response.status, headers: kept, bytes: await response.text() };
 }
 
-async function both(client: Client, body: { query: string }, headers?: Record<string, string>) {
+/** What is asked; what is wrong with it is the point of some tests. */
+type Question = { readonly query: string } & Readonly<Record<string, unknown>>;
+
+async function both(client: Client, body: Question, headers?: Record<string, string>) {
   const hot = await reply(client, body, headers);
   return { hot, apollo: await reply(client, { ...body, query: byApollo(body.query) }, headers) };
 }

@@ -34,6 +34,16 @@ describe('the documentation', () => {
     expect(Object.keys(stats).filter(name => !shown.includes(name))).toEqual([]);
   });
 
+  it('names every function in the README, those that step through a series by the series', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const named = new Set(readme.match(/\w+/g));
+    const seriesOf = (name: string) => name.replace(/(Start|Step)$/, '');
+    const isNamed = (name: string) =>
+      [name, seriesOf(name), `${seriesOf(name)}Scores`].some(form => named.has(form));
+
+    expect(Object.keys(stats).filter(name => !isNamed(name))).toEqual([]);
+  });
+
   it.each(examples)('is right that $expression gives $result', ({ expression, result }) => {
     const shown = evaluate(result);
     const actual = evaluate(expression);

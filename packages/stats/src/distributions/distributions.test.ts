@@ -107,17 +107,17 @@ describe('a distribution', () => {
     [studentT.sf(25.5, 1e10), 9.856341026312527e-144],
     [beta.sf(0.5003, 1e8, 1e8), 1.075979867089936e-17],
     [beta.sf(0.5013, 1e8, 1e8), 2.825133714256052e-296],
-    [chiSquared.sf(10000424264.068712, 1e10), 0.001350065171965621],
+    [chiSquared.sf(10000424264.068712, 1e10), 0.00135006517196562],
     [chiSquared.cdf(9995757359.312881, 1e10), 4.320128691807392e-198],
-    [distributions.poisson.sf(27238150, 27212051.089019887), 2.8301977043039647e-7],
+    [distributions.poisson.sf(27238150, 27212051.09), 2.830200463963541e-7],
     [hypergeometric.sf(505000, 1e9, 5e8, 1e6), 7.165474289751919e-24],
-    [hypergeometric.cdf(2244629, 7398468, 4430200, 3749479), 0.20159197746031667],
+    [hypergeometric.cdf(2244629, 7398468, 4430200, 3749479), 0.2015919774603167],
   ])('is right at parameters of a hundred million and more: %d is %d', (value, expected) => {
     expectClose(value, expected, 1e-12);
   });
 
   it('is right for F at ten thousand million, as far as the last digit of the argument decides', () => {
-    expectClose(fisherF.sf(1.00003, 1e10, 1e10), 0.066810115414318327, 3e-11);
+    expectClose(fisherF.sf(1.00003, 1e10, 1e10), 0.06681011541431833, 3e-11);
   });
 
   it('never gives NaN, however far out it is asked', () => {
