@@ -1,7 +1,10 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
+import { alerts } from './alerts';
 import { audit } from './audit';
 import { experiments } from './experiments';
+import { explain } from './explain';
+import { holdouts } from './holdouts';
 import { keys } from './keys';
 import { Layout } from './layout/Layout';
 import { NoSuchPage } from './layout/NoSuchPage';
@@ -29,6 +32,9 @@ export const App = () => (
   >
     <Resource name="experiments" {...experiments} />
     <Resource name="metrics" {...metrics} />
+    <Resource name="holdouts" {...holdouts} />
+    <Resource name="explain" {...explain} />
+    <Resource name="alerts" {...alerts} />
     <Resource name="audit" {...audit} />
     <Resource name="keys" {...keys} />
     <CustomRoutes noLayout>

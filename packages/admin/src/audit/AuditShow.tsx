@@ -11,7 +11,7 @@ import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
 import { useWhole } from '../providers/useWhole';
-import { actionText, actorText, isDenied, subjectText } from './actions';
+import { actionText, actorText, isDenied, pageOf, subjectText } from './actions';
 import { diffOf } from './diff';
 import type { WholeEntry } from './EntryDiff';
 
@@ -39,8 +39,6 @@ export function AuditShow() {
   );
 }
 
-const PAGES: Readonly<Record<string, string>> = { Experiment: 'experiments', Metric: 'metrics' };
-
 const factsOf = (entry: WholeEntry) =>
   [
     ['When', <Instant key="at" at={entry.at} />],
@@ -54,10 +52,10 @@ const factsOf = (entry: WholeEntry) =>
   ] as const;
 
 function SubjectLink({ entry: { subjectType, subjectKey } }: { entry: WholeEntry }) {
-  const page = PAGES[subjectType];
+  const page = pageOf(subjectType, subjectKey);
   const text = `${subjectText(subjectType)} ${subjectKey}`;
   return page ? (
-    <MuiLink component={Link} to={`/${page}/${subjectKey}/show`}>
+    <MuiLink component={Link} to={page}>
       {text}
     </MuiLink>
   ) : (

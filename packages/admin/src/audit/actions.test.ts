@@ -4,6 +4,7 @@ import { actionText, isDenied } from './actions';
 it('an action reads as people say it', () => {
   expect(actionText('experiment.start')).toBe('Started experiment');
   expect(actionText('metric.retire')).toBe('Retired metric');
+  expect(actionText('holdout.open')).toBe('Opened holdout');
 });
 
 it('a refused attempt says so', () => {
@@ -13,5 +14,5 @@ it('a refused attempt says so', () => {
 });
 
 it('an action without words is shown as it is', () => {
-  expect(actionText('holdout.open')).toBe('holdout.open');
+  expect(actionText('someday.happened')).toBe('someday.happened');
 });

@@ -10,6 +10,10 @@ const DONE: Readonly<Record<string, string>> = {
   'experiment.archive': 'Archived experiment',
   'metric.define': 'Defined metric',
   'metric.retire': 'Retired metric',
+  'holdout.open': 'Opened holdout',
+  'holdout.resize': 'Changed the size of the holdout',
+  'holdout.freeze': 'Froze holdout',
+  'holdout.close': 'Closed holdout',
   'apiKey.create': 'Made an API key',
   'apiKey.revoke': 'Revoked an API key',
   'session.offer': 'Made a sign-in link',
@@ -32,12 +36,23 @@ export function actionText(action: string): string {
 export const SUBJECT_CHOICES = [
   { id: 'Experiment', name: 'Experiment' },
   { id: 'Metric', name: 'Metric' },
+  { id: 'Holdout', name: 'Holdout' },
   { id: 'ApiKey', name: 'API key' },
   { id: 'Session', name: 'Session' },
 ];
 
 export const subjectText = (type: string): string =>
   SUBJECT_CHOICES.find(({ id }) => id === type)?.name ?? type;
+
+const PAGES: Readonly<Record<string, string>> = {
+  Experiment: 'experiments',
+  Metric: 'metrics',
+  Holdout: 'holdouts',
+};
+
+/** Where a thing is shown; null where it has no page. */
+export const pageOf = (type: string, key: string): string | null =>
+  PAGES[type] ? `/${PAGES[type]}/${key}/show` : null;
 
 const ACTORS: Readonly<Record<string, string>> = {
   USER: 'person',

@@ -2,6 +2,7 @@ import { Box, Button, Tab, Tabs } from '@mui/material';
 import { Link, useParams } from 'react-router-dom';
 import { AuditTimeline } from '../audit/AuditTimeline';
 import { StatusChip } from '../fields/StatusChip';
+import { explainPath } from '../explain';
 import { Allowed } from '../layout/Allowed';
 import { Page } from '../layout/Page';
 import { Trouble } from '../layout/Trouble';
@@ -76,6 +77,7 @@ const placeOf = ({ key, market, channel, journey }: Experiment): string =>
 /** What can be done with it now, by its state and the reader's role. */
 const Commands = ({ experiment }: { experiment: Experiment }) => (
   <>
+    <ExplainLink experiment={experiment} />
     <EditLink experiment={experiment} />
     <ArchiveButton experiment={experiment} />
     <NewPhaseButton experiment={experiment} />
@@ -86,6 +88,16 @@ const Commands = ({ experiment }: { experiment: Experiment }) => (
     <StartButton experiment={experiment} />
   </>
 );
+
+/** A draft has nothing to explain: nobody was ever assigned. */
+const ExplainLink = ({ experiment: { key, startedAt } }: { experiment: Experiment }) =>
+  startedAt === null ? null : (
+    <Allowed action="list" resource="explain">
+      <Button component={Link} to={explainPath(key)}>
+        Explain
+      </Button>
+    </Allowed>
+  );
 
 const EditLink = ({ experiment: { key, possibleCommands } }: { experiment: Experiment }) =>
   possibleCommands.includes('experiment.amend') ? (

@@ -8,7 +8,7 @@ import {
   shareText,
   signed,
 } from './numbers';
-import { timeAgo } from './time';
+import { lengthText, timeAgo } from './time';
 
 it('decimals follow the size of a number', () => {
   expect(decimalsFor(0.0046, 2)).toBe(4);
@@ -41,4 +41,15 @@ it('the past is told as people tell it', () => {
   expect(timeAgo(new Date('2026-11-20T12:00:00Z'), now)).toBe('3 days ago');
   expect(timeAgo(new Date('2026-11-23T11:59:50Z'), now)).toBe('just now');
   expect(timeAgo(new Date('2026-11-23T14:00:00Z'), now)).toBe('in 2 hours');
+});
+
+it('a length of time is told in the unit that people would use', () => {
+  const opened = new Date('2026-01-01T00:00:00Z');
+  const lengthOn = (day: string) => lengthText(opened, new Date(`${day}T12:00:00Z`));
+
+  expect(lengthOn('2026-01-01')).toBe('less than a day');
+  expect(lengthOn('2026-01-02')).toBe('1 day');
+  expect(lengthOn('2026-02-12')).toBe('42 days');
+  expect(lengthOn('2026-07-10')).toBe('6 months');
+  expect(lengthOn('2028-06-01')).toBe('2 years');
 });

@@ -19,12 +19,36 @@ export function timeAgo(at: Date, now: Date): string {
   return 'just now';
 }
 
-/** Follows the clock, minute by minute. */
-export function useTimeAgo(at: string | null): string {
+const DAY = 24 * 3600 * SECOND;
+const LENGTHS = [
+  { unit: 'day', days: 1, upTo: 60 },
+  { unit: 'month', days: 30.4375, upTo: 24 },
+  { unit: 'year', days: 365.25, upTo: Number.POSITIVE_INFINITY },
+] as const;
+
+/** How long something lasts or lasted: "12 days", "7 months", "2 years". */
+export function lengthText(from: Date, to: Date): string {
+  const passed = (to.getTime() - from.getTime()) / DAY;
+  if (passed < 1) return 'less than a day';
+  for (const { unit, days, upTo } of LENGTHS) {
+    const count = Math.floor(passed / days);
+    if (count < upTo) return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  }
+  throw new RangeError(`${passed} days are no length`);
+}
+
+/** The clock, minute by minute. */
+export function useNow(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), 60 * SECOND);
     return () => clearInterval(timer);
   }, []);
+  return now;
+}
+
+/** Follows the clock, minute by minute. */
+export function useTimeAgo(at: string | null): string {
+  const now = useNow();
   return at === null ? '' : timeAgo(new Date(at), now);
 }

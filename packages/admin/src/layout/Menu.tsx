@@ -1,14 +1,21 @@
+import BackHandIcon from '@mui/icons-material/BackHandOutlined';
+import AltRouteIcon from '@mui/icons-material/AltRoute';
 import HistoryIcon from '@mui/icons-material/History';
+import AlertIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import ScienceIcon from '@mui/icons-material/ScienceOutlined';
 import StraightenIcon from '@mui/icons-material/Straighten';
 import { List, ListItem, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
 import { NavLink } from 'react-router-dom';
+import { AlertCount } from '../alerts/AlertCount';
 import { Allowed } from './Allowed';
 
 const PLACES = [
   { resource: 'experiments', label: 'Experiments', Icon: ScienceIcon },
   { resource: 'metrics', label: 'Metrics', Icon: StraightenIcon },
+  { resource: 'holdouts', label: 'Holdouts', Icon: BackHandIcon },
+  { resource: 'explain', label: 'Explain', Icon: AltRouteIcon },
+  { resource: 'alerts', label: 'Alerts', Icon: AlertIcon },
   { resource: 'audit', label: 'Audit log', Icon: HistoryIcon },
   { resource: 'keys', label: 'API keys', Icon: KeyIcon },
 ];
@@ -41,6 +48,7 @@ export const Menu = ({ onChoose }: { onChoose: () => void }) => (
               primary={label}
               slotProps={{ primary: { sx: { fontWeight: 600, fontSize: '0.9rem' } } }}
             />
+            {resource === 'alerts' ? <AlertCount /> : null}
           </ListItemButton>
         </ListItem>
       </Allowed>

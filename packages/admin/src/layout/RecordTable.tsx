@@ -104,7 +104,11 @@ const STACKED = (theme: Theme) => ({
   '& tbody tr:hover': { backgroundColor: theme.palette.action.hover },
   [theme.breakpoints.down('sm')]: {
     '& thead, & .minor': { display: 'none' },
-    '& .label': { display: 'inline-block', width: 96, color: theme.palette.text.secondary },
+    '& .label': {
+      display: 'inline-block',
+      width: 116,
+      color: theme.palette.text.secondary,
+    },
     '& tbody, & tbody tr': { display: 'block' },
     '& tbody tr': { padding: '8px 0', borderBottom: `1px solid ${theme.palette.divider}` },
     '& tbody tr:last-child': { borderBottom: 0 },

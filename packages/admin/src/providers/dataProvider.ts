@@ -1,5 +1,7 @@
 import type { DataProvider, GetListParams, RaRecord } from 'ra-core';
 import {
+  type AlertFilter,
+  AlertsDocument,
   ApiKeysDocument,
   AuditEntriesDocument,
   AuditEntryDocument,
@@ -8,10 +10,15 @@ import {
   type ExperimentFilter,
   ExperimentResultsDocument,
   ExperimentsDocument,
+  HoldoutDocument,
+  type HoldoutFilter,
+  HoldoutOutlookDocument,
+  HoldoutsDocument,
   MetricDocument,
   type MetricFilter,
   MetricsDocument,
 } from '../generated/graphql';
+import type { Prospect } from '../holdouts/prospect';
 import { request } from './client';
 import { ApiError } from './errors';
 import { instantsOf, listRequest } from './list-request';
@@ -20,7 +27,7 @@ type Row = RaRecord<string>;
 
 interface OneParams {
   readonly id: string;
-  readonly meta?: { readonly phase?: number };
+  readonly meta?: { readonly phase?: number; readonly prospect?: Prospect };
 }
 
 /** What can be read of one resource. State changes by commands, which are mutations with names of their own. */
@@ -49,6 +56,21 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
     one: async ({ id }) => (await request(MetricDocument, { key: id })).metric,
     many: async keys =>
       (await request(MetricsDocument, { filter: { keys }, perPage: keys.length })).metrics.items,
+  },
+  holdouts: {
+    list: async params => (await request(HoldoutsDocument, listRequest<HoldoutFilter>(params))).holdouts,
+    one: async ({ id }) => (await request(HoldoutDocument, { key: id })).holdout,
+    many: async keys =>
+      (await request(HoldoutsDocument, { filter: { keys }, perPage: keys.length })).holdouts.items,
+  },
+  outlooks: {
+    one: async ({ id, meta }) =>
+      meta?.prospect
+        ? { id, ...(await request(HoldoutOutlookDocument, meta.prospect)).holdoutOutlook }
+        : null,
+  },
+  alerts: {
+    list: async params => (await request(AlertsDocument, listRequest<AlertFilter>(params))).alerts,
   },
   audit: {
     list: async params => {

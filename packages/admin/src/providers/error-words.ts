@@ -69,13 +69,18 @@ const RULES: Readonly<Record<string, Words>> = {
   'weights-sum': [null, 'Nothing was saved. The weights add up to 10,000 basis points, which is 100 %.'],
   'variant-keys-distinct': [null, 'Nothing was saved. Give every variant a key of its own.'],
   'wrong-status': [
-    'The experiment is in another state by now.',
+    'It is in another state by now.',
     'Nothing was changed. The latest version has been loaded.',
   ],
   'decision-blocked': [
     null,
     'Nothing was recorded. You can still record that the question stays open, or that all stays as it was.',
   ],
+  'second-global-holdout': [
+    null,
+    'Nothing was opened. Only one global holdout can be open: close that one first, or choose another scope.',
+  ],
+  'unknown-experiment': [null, 'Nothing was opened. Choose experiments from the list.'],
   'metric-already-retired': ['This metric is retired already.', 'There is nothing left to do.'],
   'key-already-revoked': ['This key is revoked already.', 'There is nothing left to do.'],
 };

@@ -12,6 +12,7 @@ describe('where an error lies in a form', () => {
     ['input.variants[1].weightBp', 'variants.1.weightBp'],
     ['input.variants[1].payload.subject', 'variants.1.payload'],
     ['targeting.country.$in', 'targeting'],
+    ['eligibility.country.$in', 'eligibility'],
     ['input.design.guardrails[0].margin', 'design.guardrails.0.margin'],
   ])('%s is %s', (field, path) => {
     expect(formPath(field)).toBe(path);

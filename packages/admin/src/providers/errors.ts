@@ -65,7 +65,7 @@ export const formPath = (field: string): string =>
     .replace(/\[(\d+)\]/g, '.$1')
     .replace(/^input\./, '')
     // A condition is typed as one text, so whatever is wrong inside it is wrong with that text.
-    .replace(/^(targeting|payload)\..*$/, '$1')
+    .replace(/^(targeting|payload|eligibility|context)\..*$/, '$1')
     .replace(/^(variants\.\d+\.payload)\..*$/, '$1');
 
 /** A message of the API as a sentence: without the part in which GraphQL repeats what was sent. */

@@ -6,6 +6,10 @@ it.each([
   ['edit', 'experiments', 'amend', 'Experiment'],
   ['start', 'experiments', 'start', 'Experiment'],
   ['create', 'metrics', 'define', 'Metric'],
+  ['create', 'holdouts', 'open', 'Holdout'],
+  ['resize', 'holdouts', 'resize', 'Holdout'],
+  ['list', 'alerts', 'read', 'Alert'],
+  ['list', 'explain', 'ask', 'Assignment'],
   ['create', 'keys', 'create', 'ApiKey'],
   ['show', 'audit', 'read', 'AuditEntry'],
 ])('to %s %s is to %s an %s', (action, resource, verb, subject) => {

@@ -1,6 +1,8 @@
 const SUBJECTS: Readonly<Record<string, string>> = {
   experiments: 'Experiment',
   metrics: 'Metric',
+  holdouts: 'Holdout',
+  alerts: 'Alert',
   audit: 'AuditEntry',
   keys: 'ApiKey',
   results: 'Results',
@@ -9,9 +11,14 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 /** Where a screen's word differs from the verb of the API. All else is called the same on both sides. */
 const VERBS: Readonly<Record<string, string>> = { list: 'read', show: 'read', edit: 'amend' };
 
+/** What it is called to create one. */
+const CREATES: Readonly<Record<string, string>> = { Metric: 'define', Holdout: 'open' };
+
 /** What a screen does, in the words of the rules: to create a metric is to define it. */
 export function permissionOf(action: string, resource: string): { verb: string; subject: string } {
+  // To look at an explanation is to ask for an assignment.
+  if (resource === 'explain') return { verb: 'ask', subject: 'Assignment' };
   const subject = SUBJECTS[resource] ?? resource;
-  if (subject === 'Metric' && action === 'create') return { verb: 'define', subject };
+  if (action === 'create') return { verb: CREATES[subject] ?? action, subject };
   return { verb: VERBS[action] ?? action, subject };
 }
