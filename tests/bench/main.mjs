@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAssignment } from './assignment.mjs';
+import { benchEvaluator } from './evaluator.mjs';
 import { benchImport } from './import.mjs';
 import { benchIngest } from './ingest.mjs';
 import { openPlace } from './place.mjs';
@@ -19,7 +20,7 @@ const place = await openPlace();
 try {
   const { rows } = await place.owner.query('show server_version');
   note('assignment');
-  const assignment = await benchAssignment(place, scale);
+  const assignment = [await benchEvaluator(scale), ...(await benchAssignment(place, scale))];
   note('ingest');
   const ingest = await benchIngest(place, scale);
   note('import');

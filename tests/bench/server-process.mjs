@@ -1,28 +1,41 @@
 // Serves Probity, or a bare node:http server that gives the same bytes, and tells over IPC what it has cost.
-// Started with { kind: 'probity', databaseUrl, dataDirectory } or { kind: 'floor' } as its argument.
+// Started with { kind: 'probity', databaseUrl, dataDirectory }, { kind: 'floor' }, which sends bytes it has ready, or
+// { kind: 'deciding', databaseUrl, dataDirectory }, which parses, decides with the same pure function and stringifies,
+// without GraphQL, keys or a framework.
 import { createServer as createBareServer } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const settings = JSON.parse(process.argv[2] ?? '{}');
 let body = Buffer.alloc(0);
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
 
-const port = settings.kind === 'floor' ? await floor() : await probity();
+const port = settings.kind === 'probity' ? await probity() : await floor(settings.kind === 'deciding');
 process.on('message', (/** @type {{ id: number, ask?: string, body?: string }} */ { id, body: bytes }) => {
   if (bytes !== undefined) body = Buffer.from(bytes);
+  const blockedMs = delay.max / 1e6;
   globalThis.gc?.();
-  process.send?.({ id, cpu: process.cpuUsage(), rss: process.memoryUsage().rss });
+  delay.reset();
+  process.send?.({ id, cpu: process.cpuUsage(), rss: process.memoryUsage().rss, blockedMs });
 });
 process.send?.({ id: 0, port });
 
-/** @returns {Promise<number>} */
-function floor() {
+/** @param {boolean} decides @returns {Promise<number>} */
+async function floor(decides) {
+  const decide = decides ? await decider() : null;
   const server = createBareServer((request, response) => {
-    request.resume().on('end', () => {
-      response.writeHead(200, {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': body.length,
+    /** @type {Buffer[]} */
+    const chunks = [];
+    request
+      .on('data', chunk => chunks.push(chunk))
+      .on('end', () => {
+        const bytes = decide ? decide(JSON.parse(Buffer.concat(chunks).toString())) : body;
+        response.writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': bytes.length,
+        });
+        response.end(bytes);
       });
-      response.end(body);
-    });
   });
   return new Promise(resolve =>
     server.listen(0, '127.0.0.1', () =>
@@ -31,16 +44,41 @@ function floor() {
   );
 }
 
-/** @returns {Promise<number>} */
-async function probity() {
+/** The plan that Probity decides by, and a bare loop over the keys. */
+async function decider() {
+  const { assign, canonicalKey } = await import('../../packages/api/dist/assignment/evaluator.js');
+  const { operator, doorsOf } = await import('../../packages/api/dist/doors.js');
+  const plan = await doorsOf(await opened())(operator('bench'), 'bench').plans.current();
+  return (/** @type {{ variables: { experiment: string, recipients: string[] } }} */ { variables }) => {
+    const { experiment, recipients } = variables;
+    const columns = { variantKeys: /** @type {(string | null)[]} */ ([]), reasons: [''], buckets: [0] };
+    columns.reasons.length = columns.buckets.length = 0;
+    for (const key of recipients) {
+      const { variant, reason, bucket } = assign(plan, experiment, canonicalKey(key));
+      columns.variantKeys.push(variant?.key ?? null);
+      columns.reasons.push(reason);
+      columns.buckets.push(bucket ?? 0);
+    }
+    const assignments = { planVersion: plan.version, ...columns };
+    return Buffer.from(`${JSON.stringify({ data: { assignments } })}\n`);
+  };
+}
+
+async function opened() {
   const { openApplication } = await import('../../packages/api/dist/application.js');
   const { readConfig } = await import('../../packages/api/dist/config.js');
+  return openApplication(
+    readConfig({
+      DATABASE_URL: settings.databaseUrl,
+      PROBITY_DATA_DIR: settings.dataDirectory,
+      LOG_LEVEL: 'silent',
+    }),
+  );
+}
+
+/** @returns {Promise<number>} */
+async function probity() {
   const { createServer } = await import('../../packages/api/dist/server.js');
-  const config = readConfig({
-    DATABASE_URL: settings.databaseUrl,
-    PROBITY_DATA_DIR: settings.dataDirectory,
-    LOG_LEVEL: 'silent',
-  });
-  const server = await createServer(await openApplication(config));
+  const server = await createServer(await opened());
   return Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port);
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('server-process.mjs', import.meta.url));
 
-/** @typedef {{ id: number, port: number, cpu: NodeJS.CpuUsage }} Answer */
+/** @typedef {{ id: number, port: number, cpu: NodeJS.CpuUsage, blockedMs: number }} Answer */
 
 /** A server in a process of its own, so that what it costs is told from what asking costs. */
 export class Server {
@@ -12,6 +12,8 @@ export class Server {
     this.child = child;
     this.url = `http://127.0.0.1:${port}/graphql`;
     this.asked = 0;
+    /** The longest that the event loop was kept waiting since the costs were asked before the last time. */
+    this.blockedMs = 0;
   }
 
   /** @param {Record<string, string>} settings */
@@ -42,7 +44,8 @@ export class Server {
       this.child.on('message', listen);
     });
     this.child.send({ id, body });
-    const { cpu } = await answer;
+    const { cpu, blockedMs } = await answer;
+    this.blockedMs = blockedMs;
     return cpu.user + cpu.system;
   }
 

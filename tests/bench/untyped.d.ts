@@ -1,12 +1,12 @@
 declare module 'autocannon' {
   interface Options {
     url: string;
-    method: 'POST';
+    method: 'GET' | 'POST';
     headers: Record<string, string>;
-    body: string;
+    body?: string;
     connections: number;
     amount: number;
-    expectBody: string;
+    expectBody?: string;
     /** Milliseconds between two looks at whether all is done. */
     sampleInt: number;
   }

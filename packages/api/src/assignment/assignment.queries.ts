@@ -25,13 +25,13 @@ export interface AssignmentQuestion {
 export function askAssignment(
   look: Look,
   plan: Plan,
-  { experimentKey, context, ...identity }: AssignmentQuestion & Identity,
+  { experimentKey, recipientKey, householdKey, context }: AssignmentQuestion & Identity,
 ): Assignment {
   permitRead(look, 'Assignment', 'ask');
   return assignmentOf(
     plan,
     experimentKey,
-    assign(plan, experimentKey, hashedKey(identity), context ?? undefined),
+    assign(plan, experimentKey, hashedKey(recipientKey, householdKey), context ?? undefined),
   );
 }
 
@@ -74,11 +74,12 @@ export async function askAssignments(
   if (householdKeys && householdKeys.length !== recipientKeys.length)
     throw badInput('householdKeys', 'there is one household key for each recipient key, or null');
   const columns: Columns = { variantKeys: [], reasons: [], buckets: [] };
-  for (const [index, recipientKey] of recipientKeys.entries()) {
+  const attributes = context ?? undefined;
+  for (let index = 0; index < recipientKeys.length; index += 1) {
     if (index % TURN === TURN - 1) await othersHadTheirTurn();
-    const key = hashedKey({ recipientKey, householdKey: householdKeys?.[index] }, index);
-    const { variant, reason, bucket } = assign(plan, experimentKey, key, context ?? undefined);
-    columns.variantKeys.push(variant?.key ?? null);
+    const key = hashedKey(recipientKeys[index] ?? '', householdKeys?.[index], index);
+    const { variant, reason, bucket } = assign(plan, experimentKey, key, attributes);
+    columns.variantKeys.push(variant === null ? null : variant.key);
     columns.reasons.push(reason);
     columns.buckets.push(bucket);
   }
@@ -93,7 +94,11 @@ interface Recipients {
 const othersHadTheirTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /** The canonical key that is hashed. `index` is its place among many; its field is named only where there is a fault. */
-export function hashedKey({ recipientKey, householdKey }: Identity, index: number | null = null): string {
+export function hashedKey(
+  recipientKey: string,
+  householdKey: string | null | undefined,
+  index: number | null = null,
+): string {
   requireKey('recipientKey', recipientKey, index);
   if (householdKey == null) return canonicalKey(recipientKey);
   requireKey('householdKey', householdKey, index);

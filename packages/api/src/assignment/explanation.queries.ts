@@ -10,7 +10,7 @@ import { bucketIn, shareAt, verdictOf } from './planned-holdout.rules.js';
 /** Why a recipient gets what it gets: every test, in order. Writes nothing. */
 export function askExplanation(look: Look, plan: Plan, question: AssignmentQuestion & Identity): Explanation {
   permitRead(look, 'Assignment', 'ask');
-  const key = hashedKey(question);
+  const key = hashedKey(question.recipientKey, question.householdKey);
   const { answer, steps } = explain(plan, question.experimentKey, key, question.context ?? {});
   return { assignment: assignmentOf(plan, question.experimentKey, answer), canonicalKey: key, steps };
 }
@@ -26,7 +26,7 @@ export function askHoldoutStatus(
   },
 ): HoldoutStatus {
   permitRead(look, 'Assignment', 'ask');
-  const key = hashedKey(question);
+  const key = hashedKey(question.recipientKey, question.householdKey);
   const place = {
     experimentKey: null,
     channel: question.channel ?? null,

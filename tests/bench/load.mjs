@@ -1,0 +1,42 @@
+import autocannon from 'autocannon';
+
+/**
+ * @typedef {object} Load
+ * @property {string} [body] none for a GET
+ * @property {Record<string, string>} headers
+ * @property {number} amount of requests
+ * @property {number} connections
+ * @property {string} [bytes] what every answer has to be
+ */
+
+/** @typedef {{ url: string, cpu: () => number | Promise<number> }} Loaded */
+
+/**
+ * What a request costs a server in processor time, and how many it answers a second.
+ *
+ * @param {Loaded} server @param {Load} load
+ */
+export async function costOf(server, { headers, body, amount, connections, bytes }) {
+  const before = await server.cpu();
+  const startedAt = performance.now();
+  const run = autocannon({
+    url: server.url,
+    headers,
+    method: body === undefined ? 'GET' : 'POST',
+    ...(body === undefined ? {} : { body }),
+    ...(bytes === undefined ? {} : { expectBody: bytes }),
+    amount,
+    connections,
+    sampleInt: 50,
+  });
+  let answeredAt = startedAt;
+  run.on('response', () => {
+    answeredAt = performance.now();
+  });
+  const result = await run;
+  const cpu = (await server.cpu()) - before;
+  if (result.mismatches > 0 || result.errors > 0 || result['2xx'] !== amount) {
+    throw new Error(`of ${amount} answers ${result['2xx']} were right, ${result.mismatches} had other bytes`);
+  }
+  return { cpu: cpu / amount, rate: (1000 * amount) / (answeredAt - startedAt) };
+}
