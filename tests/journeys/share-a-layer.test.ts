@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createExperiment as createExperimentCommand } from '../../packages/api/src/experiments/index.js';
+import { defineLayer as defineLayerCommand } from '../../packages/api/src/layers/index.js';
 import type { Client } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { type House, openHouse } from '../support/house.js';
-import { CREATE, createExperiment, defineMetric, make, verb } from '../support/make.js';
+import { CREATE, createExperiment, defineMetric, make, recordExposures, verb } from '../support/make.js';
 import { connectionTo, rowsOf } from '../support/rows.js';
 
 let house: House;
@@ -164,6 +166,121 @@ describe('a range of what runs', () => {
       rule: 'layer-range-taken',
       current: { experimentKey: 'neighbour', ...range(6_000, 7_000) },
     });
+  });
+});
+
+describe('5,000 recipients', () => {
+  const people = Array.from({ length: 5_000 }, (_none, index) => `customer-${index}@example.com`);
+  const assigned = (experiment: string) =>
+    owner.ask<{ reasons: string[]; variantKeys: (string | null)[] }>(
+      `query ($experiment: Key!, $people: [String!]!) {
+        assignments(experimentKey: $experiment, recipientKeys: $people) { reasons variantKeys }
+      }`,
+      { experiment, people },
+    );
+  /** Who gets which variant. */
+  const inside = async (experiment: string): Promise<Map<string, string>> => {
+    const { variantKeys } = await assigned(experiment);
+    return new Map(people.flatMap((one, index) => (variantKeys[index] ? [[one, variantKeys[index]]] : [])));
+  };
+  /** Seeds that are the same in every run. */
+  const seeded = (key: string) => ({ key, seed: `seed of ${key}` });
+  const start = async (key: string, place: object = {}) => {
+    const { change } = house.doors('experimenter');
+    const design = { primaryMetric: 'ordered', method: 'FIXED' as const };
+    await change(createExperimentCommand, { ...make.experiment(), design, ...seeded(key), ...place });
+    await verb(owner, 'start', key);
+  };
+
+  beforeAll(async () => {
+    const { change } = house.doors('experimenter');
+    await change(defineLayerCommand, { ...seeded('lines'), name: 'Subject lines' });
+    await start('short', { layerKey: 'lines', layerRange: range(0, 4_000) });
+    await start('long', { layerKey: 'lines', layerRange: range(6_000, 10_000) });
+    await start('beside');
+  });
+
+  it('are never in two experiments of one layer, and those between the ranges are in none', async () => {
+    const short = await inside('short');
+    const long = await inside('long');
+
+    expect(people.filter(one => short.has(one) && long.has(one))).toEqual([]);
+    expect(short.size / people.length).toBeCloseTo(0.4, 1);
+    expect(long.size / people.length).toBeCloseTo(0.4, 1);
+    expect(new Set((await assigned('short')).reasons)).toEqual(new Set(['ASSIGNED', 'EXCLUDED_BY_LAYER']));
+    expect((await inside('beside')).size).toBe(people.length);
+  });
+
+  it('fall into variants by the seed of the experiment, whatever their place in the layer', async () => {
+    const beside = await inside('beside');
+    for (const experiment of ['short', 'long']) {
+      const variants = await inside(experiment);
+      const shares = [variants, new Map([...variants.keys()].map(one => [one, beside.get(one)]))].map(
+        those => [...those.values()].filter(variant => variant === 'control').length / variants.size,
+      );
+
+      for (const share of shares) expect(Math.abs(share - 0.5)).toBeLessThan(0.05);
+    }
+  });
+
+  it('who are in stay in, with their variants, when the range grows', async () => {
+    const before = await inside('short');
+    const long = await inside('long');
+
+    await owner.ask(
+      'mutation ($input: OpenExperimentPhaseInput!) { openExperimentPhase(input: $input) { key } }',
+      {
+        input: { key: 'short', reason: 'more recipients', layerRange: range(0, 6_000) },
+      },
+    );
+    const after = await inside('short');
+
+    expect([...before].filter(([one, variant]) => after.get(one) !== variant)).toEqual([]);
+    expect(after.size / people.length).toBeCloseTo(0.6, 1);
+    expect(await inside('long')).toEqual(long);
+    expect(people.filter(one => after.has(one) === long.has(one))).toEqual([]);
+  });
+
+  it('are told why, and with which chance they got what they got', async () => {
+    const long = await inside('long');
+    const ask = (one: string | undefined) =>
+      owner.ask(
+        `query ($one: String!) { explainAssignment(experimentKey: "long", recipientKey: $one) {
+          assignment { reason probability bucket } steps { test subjectKey outcome }
+        } }`,
+        { one },
+      );
+
+    expect(await ask(people.find(one => long.has(one)))).toEqual({
+      assignment: { reason: 'ASSIGNED', probability: 0.2, bucket: expect.any(Number) as number },
+      steps: [
+        { test: 'EXPERIMENT', subjectKey: 'long', outcome: 'PASSED' },
+        { test: 'STATUS', subjectKey: null, outcome: 'PASSED' },
+        { test: 'LAYER', subjectKey: 'lines', outcome: 'PASSED' },
+        { test: 'TARGETING', subjectKey: null, outcome: 'PASSED' },
+        { test: 'ALLOCATION', subjectKey: expect.any(String) as string, outcome: 'PASSED' },
+      ],
+    });
+    expect(await ask(people.find(one => !long.has(one)))).toMatchObject({
+      assignment: { reason: 'EXCLUDED_BY_LAYER', probability: null, bucket: null },
+      steps: [{}, {}, { test: 'LAYER', outcome: 'STOPPED' }, { outcome: 'NOT_REACHED' }, {}],
+    });
+  });
+
+  it('have no exposure in an experiment that their layer keeps them from', async () => {
+    const long = await inside('long');
+    const exposure = (recipientKey = '') => ({
+      experimentKey: 'long',
+      recipientKey,
+      occurredAt: new Date(Date.now() - 1),
+    });
+
+    expect(
+      await recordExposures(owner, [
+        exposure(people.find(one => long.has(one))),
+        exposure(people.find(one => !long.has(one))),
+      ]),
+    ).toMatchObject({ accepted: 1, rejected: [{ index: 1, code: 'NOT_ASSIGNED' }] });
   });
 });
 

@@ -28,6 +28,9 @@ def canonical(key):
 def answer(experiment, recipient_key, context):
     if experiment["status"] != "RUNNING":
         return {"reason": "NOT_RUNNING", "variantKey": None, "bucket": None}
+    layer = experiment["layer"]
+    if layer and not layer["fromBp"] <= bucket_of(layer["seed"], canonical(recipient_key)) < layer["toBp"]:
+        return {"reason": "EXCLUDED_BY_LAYER", "variantKey": None, "bucket": None}
     if any(context.get(name) != wanted for name, wanted in (experiment["targeting"] or {}).items()):
         return {"reason": "NOT_TARGETED", "variantKey": None, "bucket": None}
     bucket = bucket_of(experiment["seed"], canonical(recipient_key))
@@ -40,7 +43,7 @@ def answer(experiment, recipient_key, context):
     return {"reason": "NOT_IN_ALLOCATION", "variantKey": None, "bucket": bucket / 10_000}
 
 
-def experiment(key, weights, allocation_bp=10_000, targeting=None, status="RUNNING"):
+def experiment(key, weights, allocation_bp=10_000, targeting=None, status="RUNNING", layer=None):
     variants = [{"key": f"v{index}", "weightBp": weight} for index, weight in enumerate(weights)]
     return {
         "key": key,
@@ -48,6 +51,7 @@ def experiment(key, weights, allocation_bp=10_000, targeting=None, status="RUNNI
         "status": status,
         "allocationBp": allocation_bp,
         "targeting": targeting,
+        "layer": layer and {"key": "lines", "seed": "seed of lines", "fromBp": layer[0], "toBp": layer[1]},
         "variants": variants,
     }
 
@@ -61,6 +65,9 @@ EXPERIMENTS = [
     experiment("silent", [0, 10_000]),
     experiment("german", [5000, 5000], targeting={"market": "DE"}),
     experiment("paused", [5000, 5000], status="PAUSED"),
+    experiment("lower", [5000, 5000], layer=[0, 3500]),
+    experiment("upper", [5000, 5000], layer=[3500, 9900], targeting={"market": "DE"}),
+    experiment("paused-in-layer", [5000, 5000], layer=[9900, 10_000], status="PAUSED"),
 ]
 KEYS = [
     "a", "b", "customer-1", "customer-2", " customer-1 ", "CUSTOMER-1", "Ada@Example.com", " ada@EXAMPLE.com\t",

@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { assign } from '../../packages/api/src/assignment/assignment.rules.js';
 import { hash } from '../../packages/api/src/assignment/hash.rules.js';
 import { compilePlan } from '../../packages/api/src/assignment/plan.rules.js';
+import type { LayerRange } from '../../packages/api/src/experiments/layer-range.entity.js';
 import type { Experiment } from '../../packages/api/src/experiments/index.js';
 import { canonicalKey } from '../../packages/api/src/kernel/recipient.js';
+import type { Layer } from '../../packages/api/src/layers/index.js';
 
 interface Planned {
   readonly key: string;
   readonly seed: string;
   readonly allocationBp: number;
   readonly targeting: Record<string, unknown> | null;
+  readonly layer: (Pick<Layer, 'key' | 'seed'> & LayerRange) | null;
   readonly variants: readonly { readonly key: string; readonly weightBp: number }[];
 }
 
@@ -35,6 +38,7 @@ const asStarted = ({ variants, ...experiment }: Planned): Experiment =>
     id: experiment.key,
     assignmentSource: 'HASHED',
     pausedAt: null,
+    layerKey: experiment.layer?.key ?? null,
     variants: variants.map(variant => ({ ...variant, payload: null, modelVersionId: null })),
     phases: [
       {
@@ -43,13 +47,17 @@ const asStarted = ({ variants, ...experiment }: Planned): Experiment =>
         endedAt: null,
         allocationBp: experiment.allocationBp,
         targeting: experiment.targeting,
+        layerRange: experiment.layer,
         weights: variants.map(({ key, weightBp }) => ({ variantKey: key, weightBp })),
         reason: 'start',
       },
     ],
   }) as unknown as Experiment;
 
-const plan = compilePlan({ experiments: vectors.experiments.map(asStarted) });
+const plan = compilePlan({
+  experiments: vectors.experiments.map(asStarted),
+  layers: vectors.experiments.flatMap(({ layer }) => layer ?? []) as unknown as Layer[],
+});
 
 describe('the published answers of assignment', () => {
   it.each(vectors.hashes)('hash "$key" under "$seed" into bucket $bucket', ({ seed, key, bucket }) => {
@@ -79,7 +87,13 @@ describe('the published answers of assignment', () => {
     const shown = new Set(vectors.cases.map(({ reason }) => reason));
     const variants = new Set(vectors.cases.map(one => `${one.experimentKey} ${one.variantKey}`));
 
-    expect([...shown].toSorted()).toEqual(['ASSIGNED', 'NOT_IN_ALLOCATION', 'NOT_RUNNING', 'NOT_TARGETED']);
+    expect([...shown].toSorted()).toEqual([
+      'ASSIGNED',
+      'EXCLUDED_BY_LAYER',
+      'NOT_IN_ALLOCATION',
+      'NOT_RUNNING',
+      'NOT_TARGETED',
+    ]);
     expect(variants).toContain('steps v0');
     expect(variants).not.toContain('silent v0');
     expect(vectors.cases.some(({ recipientKey }) => recipientKey.includes('日本'))).toBe(true);

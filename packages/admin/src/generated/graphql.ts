@@ -60,6 +60,8 @@ export type AmendExperimentInput = {
 export type AssignmentReason =
   /** In the experiment; the variant says which. */
   | 'ASSIGNED'
+  /** The bucket in the layer lies outside the range of the experiment. */
+  | 'EXCLUDED_BY_LAYER'
   /** A holdout keeps the recipient out of the experiment. */
   | 'HELD_OUT'
   /** The bucket lies outside the share of recipients in the experiment. */

@@ -24,7 +24,8 @@ export class Assignment {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The chance that an eligible recipient gets this variant.',
+    description:
+      'The chance that an eligible recipient gets this variant: weight times allocation times range of the layer.',
   })
   probability!: number | null;
 

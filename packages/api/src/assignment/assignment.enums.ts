@@ -5,6 +5,7 @@ export enum AssignmentReason {
   NO_SUCH_EXPERIMENT = 'NO_SUCH_EXPERIMENT',
   HELD_OUT = 'HELD_OUT',
   NOT_RUNNING = 'NOT_RUNNING',
+  EXCLUDED_BY_LAYER = 'EXCLUDED_BY_LAYER',
   NOT_TARGETED = 'NOT_TARGETED',
   NOT_IN_ALLOCATION = 'NOT_IN_ALLOCATION',
 }
@@ -16,6 +17,7 @@ registerEnumType(AssignmentReason, {
     NO_SUCH_EXPERIMENT: { description: 'No experiment of this key was ever started.' },
     HELD_OUT: { description: 'A holdout keeps the recipient out of the experiment.' },
     NOT_RUNNING: { description: 'The experiment is paused or over, or assigned by another system.' },
+    EXCLUDED_BY_LAYER: { description: 'The bucket in the layer lies outside the range of the experiment.' },
     NOT_TARGETED: { description: 'The context does not meet the targeting condition.' },
     NOT_IN_ALLOCATION: { description: 'The bucket lies outside the share of recipients in the experiment.' },
   },

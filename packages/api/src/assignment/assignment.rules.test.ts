@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiments/index.js';
+import type { Layer } from '../layers/index.js';
 import { assign } from './assignment.rules.js';
 import { hash } from './hash.rules.js';
 import { compilePlan } from './plan.rules.js';
@@ -34,8 +35,17 @@ const experiment = (key: string, overrides: object = {}): Experiment =>
     ...overrides,
   }) as unknown as Experiment;
 
+const layered = (fromBp: number, toBp: number, overrides: object = {}) => ({
+  layerKey: 'lines',
+  phases: [phase({ layerRange: { fromBp, toBp }, ...overrides })],
+});
+const lines = { id: 'id of lines', key: 'lines', seed: 'seed of lines' } as Layer;
+/** What "somebody" hashes to in the layer, in basis points. */
+const HOME = Math.round(hash('seed of lines', 'somebody') * 10_000);
+
 const german = { targeting: { market: 'DE' } };
 const plan = compilePlan({
+  layers: [lines],
   experiments: [
     experiment('plain'),
     experiment('paused', { status: 'PAUSED', phases: [phase(german)] }),
@@ -45,6 +55,12 @@ const plan = compilePlan({
     experiment('external', { assignmentSource: 'EXTERNAL' }),
     experiment('german', { phases: [phase({ ...german, allocationBp: 1 })] }),
     experiment('narrow', { phases: [phase({ allocationBp: 1 })] }),
+    experiment('at-home', layered(HOME, HOME + 1)),
+    experiment('before', layered(0, HOME)),
+    experiment('after', layered(HOME + 1, 10_000, german)),
+    experiment('paused-elsewhere', { ...layered(0, HOME), status: 'PAUSED' }),
+    experiment('homeless', { ...layered(0, 10_000), layerKey: 'nothing' }),
+    experiment('rangeless', { layerKey: 'lines' }),
     experiment('second-phase', { phases: [phase({ allocationBp: 1 }), phase({ number: 2 })] }),
   ],
 });
@@ -66,13 +82,24 @@ describe('assignment', () => {
     ['there is no context', 'german', undefined, 'NOT_TARGETED'],
     ['the bucket lies beyond the allocation', 'german', { market: 'DE' }, 'NOT_IN_ALLOCATION'],
     ['the bucket lies beyond the allocation of all', 'narrow', {}, 'NOT_IN_ALLOCATION'],
+    ['the bucket in the layer is the first of the range, and the last', 'at-home', {}, 'ASSIGNED'],
+    ['the range ends at the bucket in the layer', 'before', {}, 'EXCLUDED_BY_LAYER'],
+    [
+      'the range begins beyond the bucket in the layer, before anybody asks for targeting',
+      'after',
+      { market: 'FR' },
+      'EXCLUDED_BY_LAYER',
+    ],
+    ['it is paused, before anybody asks for the layer', 'paused-elsewhere', {}, 'NOT_RUNNING'],
+    ['nobody knows its layer', 'homeless', {}, 'EXCLUDED_BY_LAYER'],
+    ['it has no range in its layer', 'rangeless', {}, 'EXCLUDED_BY_LAYER'],
     ['nothing speaks against it', 'plain', {}, 'ASSIGNED'],
     ['the latest phase takes everybody', 'second-phase', {}, 'ASSIGNED'],
   ] as const)('where %s: "%s" answers %j with %s', (_why, key, context, reason) => {
     expect(assign(plan, key, 'somebody', context).reason).toBe(reason);
   });
 
-  it.each(['nothing', 'paused', 'external', 'german'])(
+  it.each(['nothing', 'paused', 'external', 'german', 'before'])(
     'hashes nobody where "%s" has answered before',
     key => {
       expect(assign(plan, key, 'somebody')).toMatchObject({ bucket: null, variant: null });
@@ -151,17 +178,43 @@ describe('a plan', () => {
     expect(versions[0]).not.toBe(versions[1]);
   });
 
-  it('gives a variant the chance of its weight in the allocation', () => {
+  it.each<[string, object, Layer]>([
+    ['range', layered(0, 5001), lines],
+    ['layer', { ...layered(0, 5000), layerKey: 'other' }, { ...lines, key: 'other' }],
+    ['seed of the layer', layered(0, 5000), { ...lines, seed: 'another' }],
+  ])('is another plan with another %s', (_what, overrides, layer) => {
+    const versions = [
+      compilePlan({ experiments: [experiment('plain', layered(0, 5000))], layers: [lines] }),
+      compilePlan({ experiments: [experiment('plain', overrides)], layers: [layer] }),
+    ].map(({ version }) => version);
+
+    expect(versions[0]).not.toBe(versions[1]);
+  });
+
+  it('is the same plan with another layer that nobody is in', () => {
+    expect(compilePlan({ experiments: [experiment('plain')], layers: [lines] }).version).toBe(
+      compilePlan({ experiments: [experiment('plain')] }).version,
+    );
+  });
+
+  it('gives a variant the chance of its weight in the allocation, in the range of the layer', () => {
     const weights = [
       { variantKey: 'a', weightBp: 1000 },
       { variantKey: 'b', weightBp: 9000 },
     ];
     const { experiments } = compilePlan({
-      experiments: [experiment('shares', { phases: [phase({ weights, allocationBp: 2500 })] })],
+      experiments: [
+        experiment('shares', { phases: [phase({ weights, allocationBp: 2500 })] }),
+        experiment('fifth', layered(3000, 5000, { weights, allocationBp: 2500 })),
+        experiment('homeless', { ...layered(0, 10_000), layerKey: 'nothing' }),
+      ],
+      layers: [lines],
     });
+    const chances = (key: string) =>
+      experiments.get(key)?.phase.variants.map(({ probability }) => probability);
 
-    expect(experiments.get('shares')?.phase.variants.map(({ probability }) => probability)).toEqual([
-      0.025, 0.225,
-    ]);
+    expect(chances('shares')).toEqual([0.025, 0.225]);
+    expect(chances('fifth')).toEqual([0.005, 0.045]);
+    expect(chances('homeless')).toEqual([0, 0]);
   });
 });

@@ -3,6 +3,7 @@ import type { AssignmentReason } from './assignment.enums.js';
 import { hashAfter } from './hash.rules.js';
 import type { Plan, PlannedExperiment, PlannedPhase, PlannedVariant } from './plan.rules.js';
 import { heldOutBy, placeOf } from './planned-holdout.rules.js';
+import { isExcluded } from './planned-layer.rules.js';
 import { chooseVariant } from './range.rules.js';
 
 export type Reason = `${AssignmentReason}`;
@@ -24,6 +25,7 @@ const without = (reason: Reason, bucket: number | null = null, holdoutKey: strin
 });
 const NO_SUCH_EXPERIMENT = without('NO_SUCH_EXPERIMENT');
 const NOT_RUNNING = without('NOT_RUNNING');
+const EXCLUDED_BY_LAYER = without('EXCLUDED_BY_LAYER');
 const NOT_TARGETED = without('NOT_TARGETED');
 const NOBODY: Attributes = {};
 
@@ -47,12 +49,16 @@ export function assign(
   }
   if (!experiment.isRunning || experiment.isExternal) return NOT_RUNNING;
   const { phase } = experiment;
+  if (phase.layer && isExcluded(phase.layer, key)) return EXCLUDED_BY_LAYER;
   if (phase.isTargeted && !phase.isTargeted(attributes)) return NOT_TARGETED;
-  return assignTargeted(experiment, phase, key);
+  return allocated(experiment, phase, key);
 }
 
-/** The same within one phase, whether or not it is the current one, for a recipient that it is meant for. */
-export function assignTargeted(experiment: PlannedExperiment, phase: PlannedPhase, key: string): Answer {
+/** The same within one phase, whether or not it is the current one, for a recipient whose context met its targeting. */
+export const assignTargeted = (experiment: PlannedExperiment, phase: PlannedPhase, key: string): Answer =>
+  phase.layer && isExcluded(phase.layer, key) ? EXCLUDED_BY_LAYER : allocated(experiment, phase, key);
+
+function allocated(experiment: PlannedExperiment, phase: PlannedPhase, key: string): Answer {
   const bucket = hashAfter(experiment.seedHash, key);
   const variant = phase.variants[chooseVariant(bucket, phase.ranges)];
   return variant

@@ -10,6 +10,7 @@ import {
   shareAt,
   verdictOf,
 } from './planned-holdout.rules.js';
+import { type PlannedLayer, bucketInLayer, isExcluded } from './planned-layer.rules.js';
 
 type Test = AssignmentStep['test'];
 /** A test that was made: whether it stopped, and in words. */
@@ -42,6 +43,7 @@ export function explain(
         made('EXPERIMENT', experimentKey, false, 'the experiment was started'),
         ...experiment.holdouts.map(holdout => heldOut(holdout, experiment, key, attributes)),
         running(experiment),
+        ...(experiment.phase.layer ? [inRange(experiment.phase.layer, key)] : []),
         targeted(experiment, attributes),
         allocated(answer, experiment),
       ]
@@ -84,6 +86,13 @@ function running({ isRunning, isExternal }: PlannedExperiment): Made {
       ? 'the experiment runs'
       : 'the experiment is paused or over';
   return made('STATUS', null, !isRunning || isExternal, detail);
+}
+
+function inRange(layer: PlannedLayer, key: string): Made {
+  const stops = isExcluded(layer, key);
+  const place = `[${layer.start}, ${layer.end})`;
+  const detail = `the bucket ${bucketInLayer(layer, key)} in the layer lies ${stops ? 'outside' : 'in'} ${place}`;
+  return made('LAYER', layer.key, stops, detail);
 }
 
 function targeted({ phase: { isTargeted } }: PlannedExperiment, attributes: Attributes): Made {

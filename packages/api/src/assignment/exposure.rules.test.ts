@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiments/index.js';
 import { type ExposureClaim, checkExposure } from './exposure.rules.js';
 import { assign } from './assignment.rules.js';
+import type { Layer } from '../layers/index.js';
+import { hash } from './hash.rules.js';
 import { compilePlan } from './plan.rules.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
@@ -34,8 +36,21 @@ const experiment = (key: string, overrides: object = {}) =>
     ...overrides,
   }) as unknown as Experiment;
 
+const lines = { key: 'lines', seed: 'seed of lines' } as Layer;
+/** A range that ends at the bucket of "somebody" in the layer, and one that begins there. */
+const HOME = Math.round(hash(lines.seed, 'somebody') * 10_000);
+const inLayer = (number: number, from: number, to: number | null, fromBp: number, toBp: number) => ({
+  ...phase(number, from, to),
+  layerRange: { fromBp, toBp },
+});
+
 const plan = compilePlan({
+  layers: [lines],
   experiments: [
+    experiment('grown', {
+      layerKey: 'lines',
+      phases: [inLayer(1, 0, 50, 0, HOME), inLayer(2, 50, null, 0, HOME + 1)],
+    }),
     experiment('hashed'),
     experiment('external', { assignmentSource: 'EXTERNAL' }),
     experiment('narrow', { phases: [phase(1, 0, null, 1)] }),
@@ -105,6 +120,8 @@ describe('an exposure', () => {
     [{ experimentKey: 'external', variantKey: 'a' }, 'TAKEN'],
     [{ experimentKey: 'external', variantKey: 'b' }, 'TAKEN'],
     [{ experimentKey: 'narrow' }, 'NOT_ASSIGNED'],
+    [{ experimentKey: 'grown', occurredAt: at(49) }, 'NOT_ASSIGNED'],
+    [{ experimentKey: 'grown', occurredAt: at(50) }, 'TAKEN'],
     [{ variantKey: assignedTo('somebody') }, 'TAKEN'],
     [{ variantKey: assignedTo('somebody') === 'a' ? 'b' : 'a' }, 'VARIANT_MISMATCH'],
     [{ dimensions: { market: 'FR' } }, 'TAKEN'],

@@ -1,12 +1,14 @@
 import { contentHash } from '../kernel/content-hash.js';
 import type { Experiment, Phase } from '../experiments/index.js';
 import { type CompiledCondition, type Condition, compileCondition } from '../experiments/condition.rules.js';
-import { fnv1a32 } from './hash.rules.js';
+import { BUCKETS, fnv1a32 } from './hash.rules.js';
 import type { Holdout } from '../holdouts/index.js';
+import type { Layer } from '../layers/index.js';
 import { type PlannedHoldout, mayCover, plannedHoldout } from './planned-holdout.rules.js';
+import { type KnownLayers, type PlannedLayer, plannedLayer } from './planned-layer.rules.js';
 import { type BucketRange, bucketRangesBp } from './range.rules.js';
 
-/** One variant of a plan, with the chance that an eligible recipient gets it. */
+/** One variant of a plan, with the chance that an eligible recipient gets it, among all buckets of its layer. */
 export interface PlannedVariant {
   readonly key: string;
   readonly payload: Readonly<Record<string, unknown>> | null;
@@ -19,6 +21,8 @@ export interface PlannedPhase {
   readonly number: number;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** The range of its layer; null where the experiment is in none. */
+  readonly layer: PlannedLayer | null;
   readonly targeting: Condition | null;
   /** The targeting, compiled. */
   readonly isTargeted: CompiledCondition | null;
@@ -45,7 +49,7 @@ export interface PlannedExperiment {
 }
 
 /**
- * The immutable compilation of every experiment that was started and every holdout that was opened.
+ * The immutable compilation of every experiment that was started, its layer, and every holdout that was opened.
  * `version` is the hash of its content.
  */
 export interface Plan {
@@ -58,11 +62,13 @@ export interface Plan {
 export interface PlanSources {
   readonly experiments: readonly Experiment[];
   readonly holdouts?: readonly Holdout[];
+  readonly layers?: readonly Layer[];
 }
 
-export function compilePlan({ experiments, holdouts = [] }: PlanSources): Plan {
+export function compilePlan({ experiments, holdouts = [], layers = [] }: PlanSources): Plan {
   const held = holdouts.map(plannedHoldout).sort(widestFirst);
-  const planned = experiments.map(experiment => plannedExperiment(experiment, held));
+  const known = new Map(layers.map(layer => [layer.key, layer]));
+  const planned = experiments.map(experiment => plannedExperiment(experiment, held, known));
   return {
     version: contentHash({ experiments: planned.map(content), holdouts: held.map(heldContent) }).slice(0, 16),
     experiments: new Map(planned.map(experiment => [experiment.key, experiment])),
@@ -92,13 +98,18 @@ const heldContent = ({ seedHash: _hash, isEligible: _compiled, closedAt, ...rest
 });
 
 /** JSON has no infinity: an open phase ends at null. What is compiled follows from what it is compiled from. */
-const comparable = ({ isTargeted: _derived, ...phase }: PlannedPhase) => ({
+const comparable = ({ isTargeted: _derived, layer, ...phase }: PlannedPhase) => ({
   ...phase,
+  layer: layer && { key: layer.key, seed: layer.seed, start: layer.start, end: layer.end },
   endedAt: Number.isFinite(phase.endedAt) ? phase.endedAt : null,
 });
 
-function plannedExperiment(experiment: Experiment, holdouts: readonly PlannedHoldout[]): PlannedExperiment {
-  const phases = experiment.phases.map(phase => plannedPhase(experiment, phase));
+function plannedExperiment(
+  experiment: Experiment,
+  holdouts: readonly PlannedHoldout[],
+  layers: KnownLayers,
+): PlannedExperiment {
+  const phases = experiment.phases.map(phase => plannedPhase(experiment, phase, layers));
   const phase = phases.at(-1);
   if (!phase) throw new RangeError(`experiment "${experiment.key}" was started without a phase`);
   return {
@@ -117,18 +128,21 @@ function plannedExperiment(experiment: Experiment, holdouts: readonly PlannedHol
   };
 }
 
-function plannedPhase({ variants }: Experiment, phase: Phase): PlannedPhase {
+function plannedPhase(experiment: Experiment, phase: Phase, layers: KnownLayers): PlannedPhase {
+  const layer = plannedLayer(experiment, phase, layers);
+  const widthBp = layer ? Math.round((layer.end - layer.start) * BUCKETS) : BUCKETS;
   const weights = phase.weights.map(({ weightBp }) => weightBp);
   return {
     number: phase.number,
     startedAt: Date.parse(phase.startedAt),
     endedAt: phase.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(phase.endedAt),
+    layer,
     targeting: phase.targeting,
     isTargeted: phase.targeting && compileCondition(phase.targeting),
     ranges: bucketRangesBp(weights, phase.allocationBp),
     variants: phase.weights.map(({ variantKey, weightBp }) => {
-      const variant = variants.find(({ key }) => key === variantKey);
-      const probability = (weightBp * phase.allocationBp) / 1e8;
+      const variant = experiment.variants.find(({ key }) => key === variantKey);
+      const probability = (weightBp * phase.allocationBp * widthBp) / 1e12;
       return {
         key: variantKey,
         payload: variant?.payload ?? null,

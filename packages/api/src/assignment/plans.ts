@@ -2,6 +2,7 @@ import { startedExperiments } from '../experiments/index.js';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../kernel/database.js';
 import { allHoldouts } from '../holdouts/index.js';
+import { allLayers } from '../layers/index.js';
 import { translated } from '../kernel/postgres-errors.js';
 import { type Plan, compilePlan } from './plan.rules.js';
 
@@ -46,7 +47,8 @@ export class Plans {
       const [row] = await manager.query<{ head: string }[]>(
         `select string_agg(count || '/' || versions, ' ') as head from (
            select count(*), coalesce(sum(version), 0) as versions from experiments
-           union all select count(*), coalesce(sum(version), 0) from holdouts) as tables`,
+           union all select count(*), coalesce(sum(version), 0) from holdouts
+           union all select count(*), coalesce(sum(version), 0) from layers) as tables`,
       );
       const head = row?.head ?? '';
       const plan = this.plan && head === this.head ? this.plan : await compiled(manager);
@@ -63,4 +65,8 @@ export class Plans {
 }
 
 const compiled = async (manager: EntityManager): Promise<Plan> =>
-  compilePlan({ experiments: await startedExperiments(manager), holdouts: await allHoldouts(manager) });
+  compilePlan({
+    experiments: await startedExperiments(manager),
+    holdouts: await allHoldouts(manager),
+    layers: await allLayers(manager),
+  });
