@@ -17,6 +17,8 @@ let client: Client;
 let imported: Imported;
 /** Assigned by hash, all of them, half each; and one with one recipient in a hundred. */
 let startedAt: string;
+/** Since when a holdout keeps recipients from one of them. */
+let openedAt: string;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -26,6 +28,20 @@ beforeAll(async () => {
   await verb(client, 'start', 'narrow');
   await createExperiment(client, { key: 'drafted' });
   imported = await importedExperiment(client, 'imported');
+  await createExperiment(client, { key: 'kept-from' });
+  await verb(client, 'start', 'kept-from');
+  await client.ask('mutation ($input: OpenHoldoutInput!) { openHoldout(input: $input) { key } }', {
+    input: {
+      key: 'kept',
+      name: 'Kept',
+      scope: 'EXPERIMENTS',
+      experimentKeys: ['kept-from'],
+      sizeBp: 2_000,
+      listSize: 1_000,
+      baseRate: 0.1,
+    },
+  });
+  openedAt = house.application.now().toISOString();
   house.advance(96 * 3_600_000);
   startedAt = imported.at(1);
 });
@@ -145,6 +161,16 @@ describe('one fact of a call that is not taken', () => {
     expect(receipt.rejected).toMatchObject([{ code: 'NOT_ASSIGNED' }]);
   });
 
+  it('HELD_OUT: an exposure of a held-out recipient to a variant', async () => {
+    const recipientKey = await assigned('kept-from', null);
+
+    const receipt = await recordExposures(client, [
+      exposure({ experimentKey: 'kept-from', recipientKey, occurredAt: openedAt }),
+    ]);
+
+    expect(receipt.rejected).toMatchObject([{ code: 'HELD_OUT' }]);
+  });
+
   it('BAD_VALUE: an outcome whose value is beyond all numbers', async () => {
     const receipt = await client.ask(
       `mutation { recordOutcomes(input: [{ id: "x", recipientKey: "r", type: "ordered", value: 1e999,
@@ -159,7 +185,7 @@ describe('one fact of a call that is not taken', () => {
       '{ __type(name: "RejectionCode") { enumValues { name } } }',
     );
 
-    const tried = [...OUTCOMES, ...EXPOSURES].map(([code]) => code).concat('VARIANT_MISMATCH');
+    const tried = [...OUTCOMES, ...EXPOSURES].map(([code]) => code).concat('VARIANT_MISMATCH', 'HELD_OUT');
     expect(new Set(enumValues.map(({ name }) => name))).toEqual(new Set(tried));
   });
 });
