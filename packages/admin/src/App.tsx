@@ -6,6 +6,7 @@ import { experiments } from './experiments';
 import { explain } from './explain';
 import { holdouts } from './holdouts';
 import { keys } from './keys';
+import { layers } from './layers';
 import { Layout } from './layout/Layout';
 import { NoSuchPage } from './layout/NoSuchPage';
 import { NotAllowed } from './layout/NotAllowed';
@@ -33,6 +34,7 @@ export const App = () => (
     <Resource name="experiments" {...experiments} />
     <Resource name="metrics" {...metrics} />
     <Resource name="holdouts" {...holdouts} />
+    <Resource name="layers" {...layers} />
     <Resource name="explain" {...explain} />
     <Resource name="alerts" {...alerts} />
     <Resource name="audit" {...audit} />

@@ -14,6 +14,8 @@ const DONE: Readonly<Record<string, string>> = {
   'holdout.resize': 'Changed the size of the holdout',
   'holdout.freeze': 'Froze holdout',
   'holdout.close': 'Closed holdout',
+  'layer.define': 'Defined layer',
+  'layer.archive': 'Archived layer',
   'apiKey.create': 'Made an API key',
   'apiKey.revoke': 'Revoked an API key',
   'session.offer': 'Made a sign-in link',
@@ -37,6 +39,7 @@ export const SUBJECT_CHOICES = [
   { id: 'Experiment', name: 'Experiment' },
   { id: 'Metric', name: 'Metric' },
   { id: 'Holdout', name: 'Holdout' },
+  { id: 'Layer', name: 'Layer' },
   { id: 'ApiKey', name: 'API key' },
   { id: 'Session', name: 'Session' },
 ];
@@ -48,6 +51,7 @@ const PAGES: Readonly<Record<string, string>> = {
   Experiment: 'experiments',
   Metric: 'metrics',
   Holdout: 'holdouts',
+  Layer: 'layers',
 };
 
 /** Where a thing is shown; null where it has no page. */

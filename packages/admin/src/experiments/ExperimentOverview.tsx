@@ -8,6 +8,7 @@ import { MONOSPACE } from '../layout/theme';
 import { DecisionNote } from './DecisionNote';
 import { DesignFacts } from './DesignFacts';
 import type { Experiment } from './experiment';
+import { LayerPlace } from '../layers/LayerPlace';
 import { PhaseTable } from './PhaseTable';
 import { VariantTable } from './VariantTable';
 
@@ -51,16 +52,19 @@ export const ExperimentOverview = ({ experiment }: { experiment: Experiment }) =
   </>
 );
 
-const audienceOf = ({ targeting, allocationBp, market, channel, journey, assignmentSource }: Experiment) =>
+const audienceOf = ({ layerKey, layerRange, ...experiment }: Experiment) =>
   [
-    ['Eligible', <Json key="targeting" value={targeting} none="Everybody" />],
-    ['Of those, in the experiment', basisPointsText(allocationBp)],
-    ['Market', market ?? '–'],
-    ['Channel', channel ?? '–'],
-    ['Journey', journey ?? '–'],
+    ['Eligible', <Json key="targeting" value={experiment.targeting} none="Everybody" />],
+    ['Of those, in the experiment', basisPointsText(experiment.allocationBp)],
+    ['Layer', <LayerPlace key="layer" layerKey={layerKey} range={layerRange} />],
+    ['Market', experiment.market ?? '–'],
+    ['Channel', experiment.channel ?? '–'],
+    ['Journey', experiment.journey ?? '–'],
     [
       'Assigned by',
-      assignmentSource === 'HASHED' ? 'Probity, by hash' : 'Another system; its exposures name the variant',
+      experiment.assignmentSource === 'HASHED'
+        ? 'Probity, by hash'
+        : 'Another system; its exposures name the variant',
     ],
   ] as const;
 

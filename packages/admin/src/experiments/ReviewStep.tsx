@@ -3,6 +3,7 @@ import { useWatch } from 'react-hook-form';
 import { Facts } from '../fields/Facts';
 import { Json } from '../fields/Json';
 import { basisPointsText } from '../fields/numbers';
+import { LayerPlace } from '../layers/LayerPlace';
 import { DesignFacts } from './DesignFacts';
 import { type DraftForm, inputOf } from './draft';
 import type { Design } from './experiment';
@@ -31,6 +32,10 @@ export function ReviewStep() {
           ['Hypothesis', input.hypothesis || '–'],
           ['Eligible', <Json key="targeting" value={input.targeting} none="Everybody" />],
           ['Of those, in the experiment', basisPointsText(input.allocationBp ?? 0)],
+          [
+            'Layer',
+            <LayerPlace key="layer" layerKey={input.layerKey ?? null} range={input.layerRange ?? null} />,
+          ],
         ]}
       />
       <Typography variant="h3" sx={{ mt: 3, mb: 1 }}>

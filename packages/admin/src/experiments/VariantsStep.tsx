@@ -4,6 +4,7 @@ import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { basisPointsText } from '../fields/numbers';
 import { type DraftForm, newVariant } from './draft';
 import { jsonProblem } from './json-text';
+import { LayerInputs } from './LayerInputs';
 import { VariantInputs } from './VariantInputs';
 import { ALL_BP, evenWeights, isComplete, weightSumText } from './weights';
 
@@ -18,6 +19,7 @@ export function VariantsStep() {
   const { setValue, getFieldState, formState } = useFormContext<DraftForm>();
   const weights = useWatch<DraftForm, 'variants'>({ name: 'variants' }).map(({ weightBp }) => weightBp ?? 0);
   const allocation = useWatch<DraftForm, 'allocationBp'>({ name: 'allocationBp' });
+  const source = useWatch<DraftForm, 'assignmentSource'>({ name: 'assignmentSource' });
   const fault = getFieldState('variants', formState).error;
   const split = (count: number) =>
     evenWeights(count).forEach((weight, index) => {
@@ -69,6 +71,7 @@ export function VariantsStep() {
           helperText={false}
         />
       </Box>
+      {source === 'HASHED' ? <LayerInputs /> : null}
       <TextInput
         source="targeting"
         label="Who is eligible (a condition, as JSON)"

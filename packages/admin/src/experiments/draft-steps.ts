@@ -1,7 +1,19 @@
 /** The steps of writing a draft, and which fields stand in which. */
 export const STEPS = [
   { label: 'Idea', fields: ['key', 'name', 'hypothesis', 'market', 'channel', 'journey'] },
-  { label: 'Variants', fields: ['variants', 'allocationBp', 'targeting', 'assignmentSource'] },
+  {
+    label: 'Variants',
+    fields: [
+      'variants',
+      'allocationBp',
+      'targeting',
+      'assignmentSource',
+      'layerKey',
+      'layerRange',
+      'layerFromBp',
+      'layerToBp',
+    ],
+  },
   { label: 'Design', fields: ['design'] },
   { label: 'Review', fields: [] },
 ] as const;
@@ -15,9 +27,10 @@ export function stepOf(field: string): number | null {
   return step === -1 ? null : step;
 }
 
-/** Fields of the API whose input is called differently, because it takes percent. */
+/** Fields of the API whose input is called differently, because it takes percent or stands for two. */
 const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^design\.minimumDetectableLift$/, 'design.liftPercent'],
+  [/^layerRange(\..*)?$/, 'layerFromBp'],
   [/^(design\.guardrails\.\d+)\.margin$/, '$1.marginPercent'],
 ];
 

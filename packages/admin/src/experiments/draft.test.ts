@@ -78,6 +78,7 @@ describe('the step of a field', () => {
     ['key', 0],
     ['variants.1.weightBp', 1],
     ['targeting', 1],
+    ['layerRange', 1],
     ['design.primaryMetric', 2],
     ['version', null],
   ])('of %s is %s', (field, step) => {
@@ -92,6 +93,7 @@ describe('the step of a field', () => {
   it('finds inputs that take percent', () => {
     expect(inputField('design.minimumDetectableLift')).toBe('design.liftPercent');
     expect(inputField('design.guardrails.0.margin')).toBe('design.guardrails.0.marginPercent');
+    expect(inputField('layerRange')).toBe('layerFromBp');
     expect(inputField('design.alpha')).toBe('design.alpha');
   });
 });

@@ -7,6 +7,7 @@ import type {
   VariantInput,
 } from '../generated/graphql';
 import type { Experiment } from './experiment';
+import { layerWish } from './layer-range';
 import { readJson, writeJson } from './json-text';
 import { ALL_BP } from './weights';
 
@@ -23,6 +24,9 @@ export interface DraftForm {
   channel: Text;
   assignmentSource: AssignmentSource;
   allocationBp: Amount;
+  layerKey: Text;
+  layerFromBp: Amount;
+  layerToBp: Amount;
   targeting: Text;
   variants: VariantForm[];
   design: DesignForm;
@@ -81,6 +85,9 @@ export const newDraft = (): DraftForm => ({
   channel: 'email',
   assignmentSource: 'HASHED',
   allocationBp: ALL_BP,
+  layerKey: null,
+  layerFromBp: null,
+  layerToBp: null,
   targeting: null,
   variants: [newVariant(5000, true), newVariant(5000)],
   design: NEW_DESIGN,
@@ -96,6 +103,9 @@ export const draftOf = ({ design, variants, targeting, ...rest }: Experiment): D
   channel: rest.channel,
   assignmentSource: rest.assignmentSource,
   allocationBp: rest.allocationBp,
+  layerKey: rest.layerKey,
+  layerFromBp: rest.layerRange?.fromBp ?? null,
+  layerToBp: rest.layerRange?.toBp ?? null,
   targeting: writeJson(targeting),
   variants: variants.map(variant => ({ ...variant, payload: writeJson(variant.payload) })),
   design: design === null ? NEW_DESIGN : designFormOf(design),
@@ -126,6 +136,7 @@ export function inputOf(form: DraftForm): CreateExperimentInput {
     channel: given(form.channel),
     assignmentSource: form.assignmentSource,
     allocationBp: form.allocationBp,
+    ...layerWish(form),
     targeting: objectOf(form.targeting),
     variants: form.variants.map(variantInput),
     design: designInput(form.design),

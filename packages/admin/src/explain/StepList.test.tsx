@@ -45,8 +45,7 @@ it('passed, stopped and not reached differ by shape and not by colour alone', ()
   expect(new Set(items.map(shapeOf)).size).toBe(3);
 });
 
-it('nothing is said twice, and a test that was not made has no detail', () => {
-  expect(items[0]?.match(/experiment was started/gi)).toHaveLength(1);
+it('a test that was not made has no detail', () => {
   expect(items[2]).not.toContain('earlier test');
 });
 

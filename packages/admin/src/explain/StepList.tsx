@@ -2,7 +2,7 @@ import { Box, Link as MuiLink, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { sentence } from '../providers/errors';
 import { StepMark } from './StepMark';
-import { OUTCOME_WORDS, type Step, conditionText, placeOf } from './words';
+import { OUTCOME_WORDS, type Step, questionText, placeOf } from './words';
 
 /** Every test in the order in which it is made, up to the one that decided and those after it. */
 export const StepList = ({ steps }: { steps: readonly Step[] }) => (
@@ -37,9 +37,6 @@ export const StepList = ({ steps }: { steps: readonly Step[] }) => (
   </Box>
 );
 
-/** Whether the words of the server only say again what stands above them. */
-const repeats = ({ test, detail }: Step): boolean => sentence(detail) === `${conditionText(test)}.`;
-
 function StepText({ step }: { step: Step }) {
   const { test, subjectKey, outcome, detail } = step;
   const place = placeOf(step);
@@ -47,7 +44,7 @@ function StepText({ step }: { step: Step }) {
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
       <Typography sx={{ fontWeight: 600, color: isReached ? 'text.primary' : 'text.secondary' }}>
-        {conditionText(test)}
+        {questionText(test)}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         <Box
@@ -64,7 +61,7 @@ function StepText({ step }: { step: Step }) {
         ) : (
           subjectKey
         )}
-        {isReached && !repeats(step) ? `. ${sentence(detail)}` : ''}
+        {isReached ? `. ${sentence(detail)}` : ''}
       </Typography>
     </Box>
   );

@@ -3,17 +3,17 @@ import type { AssignmentTest, ExplainAssignmentQuery, TestOutcome } from '../gen
 export type Explanation = ExplainAssignmentQuery['explainAssignment'];
 export type Step = Explanation['steps'][number];
 
-/** What must hold for the recipient to go on to the next test. */
-const CONDITIONS: Readonly<Record<AssignmentTest, string>> = {
-  EXPERIMENT: 'The experiment was started',
-  HOLDOUT: 'No holdout keeps the recipient out',
-  LAYER: 'The layer leaves the recipient to this experiment',
-  STATUS: 'The experiment runs, and Probity assigns it',
-  TARGETING: 'The context meets the condition',
-  ALLOCATION: 'The bucket lies in the range of a variant',
+/** Each is passed when the answer is yes. */
+const QUESTIONS: Readonly<Record<AssignmentTest, string>> = {
+  EXPERIMENT: 'Was the experiment started?',
+  HOLDOUT: 'Do the holdouts leave the recipient in?',
+  LAYER: 'Does the layer leave the recipient to this experiment?',
+  STATUS: 'Does the experiment run, and does Probity assign it?',
+  TARGETING: 'Does the context meet the condition?',
+  ALLOCATION: 'Does the bucket lie in the range of a variant?',
 };
 
-export const conditionText = (test: AssignmentTest): string => CONDITIONS[test];
+export const questionText = (test: AssignmentTest): string => QUESTIONS[test];
 
 export const OUTCOME_WORDS: Readonly<Record<TestOutcome, string>> = {
   PASSED: 'Passed',
@@ -39,6 +39,7 @@ export const answerText = ({ reason, variantKey }: Explanation['assignment']): s
 const PLACES: Readonly<Partial<Record<AssignmentTest, string>>> = {
   EXPERIMENT: 'experiments',
   HOLDOUT: 'holdouts',
+  LAYER: 'layers',
 };
 
 /** Where the thing that a test asked of is shown; null where it has no page. */

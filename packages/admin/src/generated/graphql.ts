@@ -209,6 +209,14 @@ export type DecisionOutcome =
   /** A variant becomes what everybody gets. */
   | 'SHIP';
 
+/** A layer to define. */
+export type DefineLayerInput = {
+  /** The name that experiments enter it by; it cannot be taken twice. */
+  key: string;
+  /** The name that people read. */
+  name: string;
+};
+
 /** A metric to define. */
 export type DefineMetricInput = {
   /** SUM unless given for a MEAN, else COUNT. */
@@ -366,6 +374,16 @@ export type HoldoutState =
   | 'FROZEN'
   /** Members are held out; the size may change. */
   | 'OPEN';
+
+/** Which layers: all criteria given must hold. */
+export type LayerFilter = {
+  /** Only those put away, or only those that are not. */
+  isArchived?: boolean | null | undefined;
+  /** Only these. */
+  keys?: Array<string> | null | undefined;
+  /** Part of the key or name. */
+  q?: string | null | undefined;
+};
 
 /** A stretch of the buckets of a layer to take: from the first bound up to the second, without it. */
 export type LayerRangeInput = {
@@ -596,7 +614,7 @@ export type AuditEntryQuery = { auditEntry: { actorId: string, requestId: string
 
 export type ExperimentRowFragment = { key: string, name: string, status: ExperimentStatus, market: string | null, channel: string | null, version: number, startedAt: string | null, createdAt: string, id: string, variants: Array<{ key: string, name: string, isControl: boolean, weightBp: number }>, design: { primaryMetric: string } | null };
 
-export type ExperimentWholeFragment = { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null };
+export type ExperimentWholeFragment = { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null };
 
 export type ExperimentsQueryVariables = Exact<{
   filter?: ExperimentFilter | null | undefined;
@@ -613,21 +631,21 @@ export type ExperimentQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentQuery = { experiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } | null };
+export type ExperimentQuery = { experiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } | null };
 
 export type CreateExperimentMutationVariables = Exact<{
   input: CreateExperimentInput;
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type CreateExperimentMutation = { createExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type AmendExperimentMutationVariables = Exact<{
   input: AmendExperimentInput;
 }>;
 
 
-export type AmendExperimentMutation = { amendExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type AmendExperimentMutation = { amendExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type StartExperimentMutationVariables = Exact<{
   key: string;
@@ -635,7 +653,7 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type StartExperimentMutation = { startExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type PauseExperimentMutationVariables = Exact<{
   key: string;
@@ -643,7 +661,7 @@ export type PauseExperimentMutationVariables = Exact<{
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type PauseExperimentMutation = { pauseExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   key: string;
@@ -651,7 +669,7 @@ export type ResumeExperimentMutationVariables = Exact<{
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type ResumeExperimentMutation = { resumeExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type StopExperimentMutationVariables = Exact<{
   key: string;
@@ -659,7 +677,7 @@ export type StopExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type StopExperimentMutation = { stopExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   key: string;
@@ -667,21 +685,21 @@ export type ArchiveExperimentMutationVariables = Exact<{
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type ArchiveExperimentMutation = { archiveExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type DecideExperimentMutationVariables = Exact<{
   input: DecideExperimentInput;
 }>;
 
 
-export type DecideExperimentMutation = { decideExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type DecideExperimentMutation = { decideExperiment: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type OpenExperimentPhaseMutationVariables = Exact<{
   input: OpenExperimentPhaseInput;
 }>;
 
 
-export type OpenExperimentPhaseMutation = { openExperimentPhase: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, id: string, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
+export type OpenExperimentPhaseMutation = { openExperimentPhase: { key: string, name: string, hypothesis: string, status: ExperimentStatus, version: number, assignmentSource: AssignmentSource, allocationBp: number, seed: string, targeting: unknown, designHash: string | null, market: string | null, journey: string | null, channel: string | null, createdAt: string, startedAt: string | null, pausedAt: string | null, stoppedAt: string | null, decidedAt: string | null, archivedAt: string | null, possibleCommands: Array<string>, layerKey: string | null, id: string, layerRange: { fromBp: number, toBp: number } | null, variants: Array<{ key: string, name: string, weightBp: number, isControl: boolean, payload: unknown, modelVersionId: string | null }>, design: { primaryMetric: string, secondaryMetrics: Array<string>, method: Method, alpha: number, power: number, minimumDetectableLift: number | null, plannedRecipients: number | null, correction: Correction, covariateMetric: string | null, guardrails: Array<{ metric: string, margin: number }> } | null, phases: Array<{ number: number, startedAt: string, endedAt: string | null, allocationBp: number, targeting: unknown, reason: string, weights: Array<{ variantKey: string, weightBp: number }> }>, decision: { outcome: DecisionOutcome, variantKey: string | null, rationale: string, recommendation: string | null, decidedBy: string } | null } };
 
 export type ExplainAssignmentQueryVariables = Exact<{
   experimentKey: string;
@@ -776,6 +794,40 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string, revokedAt: string | null } };
+
+export type LayerWholeFragment = { key: string, name: string, seed: string, version: number, freeBp: number, createdAt: string, archivedAt: string | null, id: string, ranges: Array<{ experimentKey: string, status: ExperimentStatus, fromBp: number, toBp: number }> };
+
+export type LayersQueryVariables = Exact<{
+  filter?: LayerFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type LayersQuery = { layers: { total: number, items: Array<{ key: string, name: string, seed: string, version: number, freeBp: number, createdAt: string, archivedAt: string | null, id: string, ranges: Array<{ experimentKey: string, status: ExperimentStatus, fromBp: number, toBp: number }> }> } };
+
+export type LayerQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type LayerQuery = { layer: { key: string, name: string, seed: string, version: number, freeBp: number, createdAt: string, archivedAt: string | null, id: string, ranges: Array<{ experimentKey: string, status: ExperimentStatus, fromBp: number, toBp: number }> } | null };
+
+export type DefineLayerMutationVariables = Exact<{
+  input: DefineLayerInput;
+}>;
+
+
+export type DefineLayerMutation = { defineLayer: { key: string, name: string, seed: string, version: number, freeBp: number, createdAt: string, archivedAt: string | null, id: string, ranges: Array<{ experimentKey: string, status: ExperimentStatus, fromBp: number, toBp: number }> } };
+
+export type ArchiveLayerMutationVariables = Exact<{
+  key: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type ArchiveLayerMutation = { archiveLayer: { key: string, name: string, seed: string, version: number, freeBp: number, createdAt: string, archivedAt: string | null, id: string, ranges: Array<{ experimentKey: string, status: ExperimentStatus, fromBp: number, toBp: number }> } };
 
 export type MetricWholeFragment = { key: string, name: string, description: string, kind: MetricKind, outcomeTypes: Array<string>, aggregation: Aggregation, denominatorOutcomeTypes: Array<string> | null, denominatorAggregation: Aggregation | null, conversionWindowHours: number | null, cap: number | null, currency: string | null, direction: Direction, createdAt: string, retiredAt: string | null, version: number, id: string };
 
@@ -923,6 +975,11 @@ export const ExperimentWholeFragmentDoc = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1045,6 +1102,24 @@ export const KeyRowFragmentDoc = new TypedDocumentString(`
   lastUsedAt
 }
     `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
+export const LayerWholeFragmentDoc = new TypedDocumentString(`
+    fragment LayerWhole on Layer {
+  id: key
+  key
+  name
+  seed
+  version
+  freeBp
+  createdAt
+  archivedAt
+  ranges {
+    experimentKey
+    status
+    fromBp
+    toBp
+  }
+}
+    `, {"fragmentName":"LayerWhole"}) as unknown as TypedDocumentString<LayerWholeFragment, unknown>;
 export const MetricWholeFragmentDoc = new TypedDocumentString(`
     fragment MetricWhole on Metric {
   id: key
@@ -1182,6 +1257,11 @@ export const ExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1253,6 +1333,11 @@ export const CreateExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1324,6 +1409,11 @@ export const AmendExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1395,6 +1485,11 @@ export const StartExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1466,6 +1561,11 @@ export const PauseExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1537,6 +1637,11 @@ export const ResumeExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1608,6 +1713,11 @@ export const StopExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1679,6 +1789,11 @@ export const ArchiveExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1750,6 +1865,11 @@ export const DecideExperimentDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -1821,6 +1941,11 @@ export const OpenExperimentPhaseDocument = new TypedDocumentString(`
   decidedAt
   archivedAt
   possibleCommands
+  layerKey
+  layerRange {
+    fromBp
+    toBp
+  }
   variants {
     key
     name
@@ -2206,6 +2331,97 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const LayersDocument = new TypedDocumentString(`
+    query Layers($filter: LayerFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  layers(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...LayerWhole
+    }
+    total
+  }
+}
+    fragment LayerWhole on Layer {
+  id: key
+  key
+  name
+  seed
+  version
+  freeBp
+  createdAt
+  archivedAt
+  ranges {
+    experimentKey
+    status
+    fromBp
+    toBp
+  }
+}`) as unknown as TypedDocumentString<LayersQuery, LayersQueryVariables>;
+export const LayerDocument = new TypedDocumentString(`
+    query Layer($key: Key!) {
+  layer(key: $key) {
+    ...LayerWhole
+  }
+}
+    fragment LayerWhole on Layer {
+  id: key
+  key
+  name
+  seed
+  version
+  freeBp
+  createdAt
+  archivedAt
+  ranges {
+    experimentKey
+    status
+    fromBp
+    toBp
+  }
+}`) as unknown as TypedDocumentString<LayerQuery, LayerQueryVariables>;
+export const DefineLayerDocument = new TypedDocumentString(`
+    mutation DefineLayer($input: DefineLayerInput!) {
+  defineLayer(input: $input) {
+    ...LayerWhole
+  }
+}
+    fragment LayerWhole on Layer {
+  id: key
+  key
+  name
+  seed
+  version
+  freeBp
+  createdAt
+  archivedAt
+  ranges {
+    experimentKey
+    status
+    fromBp
+    toBp
+  }
+}`) as unknown as TypedDocumentString<DefineLayerMutation, DefineLayerMutationVariables>;
+export const ArchiveLayerDocument = new TypedDocumentString(`
+    mutation ArchiveLayer($key: Key!, $version: Int) {
+  archiveLayer(key: $key, version: $version) {
+    ...LayerWhole
+  }
+}
+    fragment LayerWhole on Layer {
+  id: key
+  key
+  name
+  seed
+  version
+  freeBp
+  createdAt
+  archivedAt
+  ranges {
+    experimentKey
+    status
+    fromBp
+    toBp
+  }
+}`) as unknown as TypedDocumentString<ArchiveLayerMutation, ArchiveLayerMutationVariables>;
 export const MetricsDocument = new TypedDocumentString(`
     query Metrics($filter: MetricFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
   metrics(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {

@@ -30,7 +30,7 @@ export function ResizeButton({ holdout }: { holdout: Holdout }) {
     >
       {trouble => (
         <>
-          <Typography>{changeText(holdout, sizeBp)}</Typography>
+          <Typography sx={{ mb: 1 }}>{changeText(holdout, sizeBp)}</Typography>
           <TextField
             required
             type="number"

@@ -2,6 +2,7 @@ import BackHandIcon from '@mui/icons-material/BackHandOutlined';
 import AltRouteIcon from '@mui/icons-material/AltRoute';
 import HistoryIcon from '@mui/icons-material/History';
 import AlertIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import LayersIcon from '@mui/icons-material/LayersOutlined';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import ScienceIcon from '@mui/icons-material/ScienceOutlined';
 import StraightenIcon from '@mui/icons-material/Straighten';
@@ -14,6 +15,7 @@ const PLACES = [
   { resource: 'experiments', label: 'Experiments', Icon: ScienceIcon },
   { resource: 'metrics', label: 'Metrics', Icon: StraightenIcon },
   { resource: 'holdouts', label: 'Holdouts', Icon: BackHandIcon },
+  { resource: 'layers', label: 'Layers', Icon: LayersIcon },
   { resource: 'explain', label: 'Explain', Icon: AltRouteIcon },
   { resource: 'alerts', label: 'Alerts', Icon: AlertIcon },
   { resource: 'audit', label: 'Audit log', Icon: HistoryIcon },

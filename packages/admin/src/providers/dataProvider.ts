@@ -14,6 +14,9 @@ import {
   type HoldoutFilter,
   HoldoutOutlookDocument,
   HoldoutsDocument,
+  LayerDocument,
+  type LayerFilter,
+  LayersDocument,
   MetricDocument,
   type MetricFilter,
   MetricsDocument,
@@ -68,6 +71,12 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
       meta?.prospect
         ? { id, ...(await request(HoldoutOutlookDocument, meta.prospect)).holdoutOutlook }
         : null,
+  },
+  layers: {
+    list: async params => (await request(LayersDocument, listRequest<LayerFilter>(params))).layers,
+    one: async ({ id }) => (await request(LayerDocument, { key: id })).layer,
+    many: async keys =>
+      (await request(LayersDocument, { filter: { keys }, perPage: keys.length })).layers.items,
   },
   alerts: {
     list: async params => (await request(AlertsDocument, listRequest<AlertFilter>(params))).alerts,

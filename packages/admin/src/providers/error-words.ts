@@ -81,6 +81,16 @@ const RULES: Readonly<Record<string, Words>> = {
     'Nothing was opened. Only one global holdout can be open: close that one first, or choose another scope.',
   ],
   'unknown-experiment': [null, 'Nothing was opened. Choose experiments from the list.'],
+  'unknown-layer': [null, 'Nothing was saved. Choose a layer from the list.'],
+  'layer-archived': [null, 'Nothing was saved. Choose a layer that is in use.'],
+  'layer-full': [null, 'Nothing was saved. Choose another layer, or stop an experiment that is in this one.'],
+  'layer-in-use': [null, 'Nothing was changed. Stop or archive these experiments first.'],
+  'layer-range-taken': [null, 'Nothing was saved. Choose a range that is free, or leave it empty.'],
+  'layer-range-shrinks': [
+    null,
+    'Nothing was changed. A range can only grow once the experiment has started.',
+  ],
+  'external-in-layer': [null, 'Nothing was saved. Leave the layer empty, or let Probity assign.'],
   'metric-already-retired': ['This metric is retired already.', 'There is nothing left to do.'],
   'key-already-revoked': ['This key is revoked already.', 'There is nothing left to do.'],
 };

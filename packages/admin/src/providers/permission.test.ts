@@ -8,6 +8,7 @@ it.each([
   ['create', 'metrics', 'define', 'Metric'],
   ['create', 'holdouts', 'open', 'Holdout'],
   ['resize', 'holdouts', 'resize', 'Holdout'],
+  ['create', 'layers', 'define', 'Layer'],
   ['list', 'alerts', 'read', 'Alert'],
   ['list', 'explain', 'ask', 'Assignment'],
   ['create', 'keys', 'create', 'ApiKey'],

@@ -2,6 +2,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   experiments: 'Experiment',
   metrics: 'Metric',
   holdouts: 'Holdout',
+  layers: 'Layer',
   alerts: 'Alert',
   audit: 'AuditEntry',
   keys: 'ApiKey',
@@ -12,7 +13,11 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 const VERBS: Readonly<Record<string, string>> = { list: 'read', show: 'read', edit: 'amend' };
 
 /** What it is called to create one. */
-const CREATES: Readonly<Record<string, string>> = { Metric: 'define', Holdout: 'open' };
+const CREATES: Readonly<Record<string, string>> = {
+  Metric: 'define',
+  Holdout: 'open',
+  Layer: 'define',
+};
 
 /** What a screen does, in the words of the rules: to create a metric is to define it. */
 export function permissionOf(action: string, resource: string): { verb: string; subject: string } {
