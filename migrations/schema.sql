@@ -308,6 +308,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify(tg_argv[0], tg_table_name);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.variant_weights_bp(variants jsonb)
  RETURNS bigint
  LANGUAGE sql
@@ -318,14 +328,18 @@ RETURN (SELECT sum(((variant.value ->> 'weightBp'::text))::integer) AS sum FROM 
 -- Triggers
 
 CREATE CONSTRAINT TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('ApiKey');
+CREATE TRIGGER api_keys_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.api_keys FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_keys');
 CREATE TRIGGER audit_entries_kept BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_not_emptied BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER experiments_audited AFTER INSERT OR DELETE OR UPDATE ON public.experiments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Experiment');
 CREATE TRIGGER experiments_seed_kept BEFORE UPDATE ON public.experiments FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
+CREATE TRIGGER experiments_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.experiments FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_plan');
 CREATE CONSTRAINT TRIGGER holdouts_audited AFTER INSERT OR DELETE OR UPDATE ON public.holdouts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Holdout');
 CREATE TRIGGER holdouts_seed_kept BEFORE UPDATE ON public.holdouts FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
+CREATE TRIGGER holdouts_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.holdouts FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_plan');
 CREATE CONSTRAINT TRIGGER layers_audited AFTER INSERT OR DELETE OR UPDATE ON public.layers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Layer');
 CREATE TRIGGER layers_seed_kept BEFORE UPDATE ON public.layers FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
+CREATE TRIGGER layers_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.layers FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_plan');
 CREATE CONSTRAINT TRIGGER metrics_audited AFTER INSERT OR DELETE OR UPDATE ON public.metrics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Metric');
 CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Session');
 

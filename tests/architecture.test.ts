@@ -53,7 +53,7 @@ const WRITTEN: readonly { readonly what: RegExp; readonly where: RegExp; readonl
   {
     name: 'the writable connection',
     what: /\.writer\b/,
-    where: /^packages\/api\/src\/kernel\/(command|ingest|database)\.ts$/,
+    where: /^packages\/api\/src\/kernel\/(command|ingest|database|awaited-database)\.ts$/,
   },
   { name: 'chance', what: /Math\.random/, where: /^$/ },
 ];

@@ -38,8 +38,18 @@ export interface Key {
 
 export const PEPPER = Buffer.from('a pepper that tests share for ever');
 
-export async function openHouse({ poolSize = 5 } = {}): Promise<House> {
-  const { url: databaseUrl, drop } = await freshDatabase();
+interface Wishes {
+  readonly poolSize?: number;
+  /** The house whose database is to be used as well, as by a second process. */
+  readonly beside?: House;
+  /** How often the server asks what has changed although nobody has told it. */
+  readonly checkEveryMs?: number;
+}
+
+export async function openHouse({ poolSize = 5, beside, ...wishes }: Wishes = {}): Promise<House> {
+  const { url: databaseUrl, drop } = beside
+    ? { url: beside.databaseUrl, drop: async () => undefined }
+    : await freshDatabase();
   const database = await openDatabase(databaseUrl, ENTITIES, poolSize);
   let ahead = 0;
   const application: Application = {
@@ -51,7 +61,7 @@ export async function openHouse({ poolSize = 5 } = {}): Promise<House> {
     now: () => new Date(Date.now() + ahead),
     close: () => database.close(),
   };
-  const server = await createServer(application);
+  const server = await createServer(application, wishes);
   const url = await listening(server);
   const doors = doorsOf(application);
   const change = () => doors(operator('test'), 'test').change;

@@ -3,6 +3,7 @@ import { Plans } from './assignment/index.js';
 import type { Context, SessionCookie } from './context.js';
 import type { Actor } from './kernel/actor.js';
 import type { Clock } from './kernel/clock.js';
+import { SHUT } from './kernel/awaited-database.js';
 import { type Command, type Governed, run } from './kernel/command.js';
 import type { Database } from './kernel/database.js';
 import { recipientIdWith } from './kernel/recipient.js';
@@ -18,11 +19,11 @@ export interface House {
   readonly now: Clock;
 }
 
-export function doorsOf({ database, pepper, now }: House): Doors {
-  const plans = new Plans(database);
+export function doorsOf({ database, pepper, now }: House, plans = new Plans(database)): Doors {
   const recipientId = recipientIdWith(pepper);
   return (actor, requestId, session = NO_COOKIE) => {
     const ability = abilityOf(actor);
+    const open = actor.isUnconfirmed ? SHUT : database;
     return {
       actor,
       requestId,
@@ -30,13 +31,20 @@ export function doorsOf({ database, pepper, now }: House): Doors {
       plans,
       recipientId,
       now,
-      look: { manager: database.reader.manager, ability, actor },
-      facts: { database, ability, actor },
+      look: {
+        // Not before it is used: a plan answers although the database cannot be reached.
+        get manager() {
+          return open.reader.manager;
+        },
+        ability,
+        actor,
+      },
+      facts: { database: open, ability, actor },
       change: async <Input, Subject extends Governed, Evidence>(
         command: Command<Input, Subject, Evidence>,
         input: Input,
       ) => {
-        const after = await run({ actor, ability, now, database, requestId }, command, input);
+        const after = await run({ actor, ability, now, database: open, requestId }, command, input);
         plans.outdated();
         return after;
       },

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccessResolver, ViewerResolver } from './access/index.js';
 import { AlertResolver } from './alerts/index.js';
-import { AssignmentResolver, HoldoutMembersResolver } from './assignment/index.js';
+import { AssignmentResolver, HoldoutMembersResolver, StalenessResolvers } from './assignment/index.js';
 import { AuditResolver } from './audit/index.js';
 import { DecisionResolver } from './decisions/index.js';
 import { ExperimentResolver, LayerShareResolver } from './experiments/index.js';
@@ -23,6 +23,7 @@ export const buildProbitySchema = (): GraphQLSchema =>
       LayerShareResolver,
       MetricResolver,
       AssignmentResolver,
+      ...StalenessResolvers,
       OutcomeResolver,
       ResultResolver,
       DecisionResolver,

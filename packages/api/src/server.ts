@@ -7,20 +7,27 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { Authentication } from './access/index.js';
 import type { Application } from './application.js';
 import { doorsOf } from './doors.js';
 import { serveAdmin } from './http/admin.js';
 import { serveGraphQL } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
 import { contextWith } from './http/request-context.js';
+import { planConfirmedAt, standBy } from './standby.js';
 
 /** The largest request body: 5,000 outcomes with properties fit in it. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-/** The composition root of the HTTP side: everything is handed what it needs here. */
-export async function createServer(application: Application): Promise<FastifyInstance> {
-  const { config, database, now } = application;
+/**
+ * The composition root of the HTTP side: everything is handed what it needs here.
+ *
+ * @param checkEveryMs how often it is asked what has changed although nobody has told of it
+ */
+export async function createServer(
+  application: Application,
+  { checkEveryMs }: { readonly checkEveryMs?: number } = {},
+): Promise<FastifyInstance> {
+  const { config, database } = application;
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -35,8 +42,11 @@ export async function createServer(application: Application): Promise<FastifyIns
     done();
   });
   await app.register(cookies);
-  await serveGraphQL(app, contextWith(new Authentication(database, now), doorsOf(application)));
-  serveHealth(app, database);
+  const { authentication, plans, close } = standBy(application, app.log, checkEveryMs);
+  app.addHook('onClose', close);
+  const doors = doorsOf(application, plans);
+  await serveGraphQL(app, contextWith(authentication, doors));
+  serveHealth(app, database, planConfirmedAt(application, plans));
   await serveAdmin(app);
   return app;
 }

@@ -3,12 +3,13 @@ import type { Clock } from '../kernel/clock.js';
 import { secretHash } from '../kernel/content-hash.js';
 import type { Database } from '../kernel/database.js';
 import { DomainError } from '../kernel/errors.js';
-import { translated } from '../kernel/postgres-errors.js';
+import { isUnavailable, translated } from '../kernel/postgres-errors.js';
 import { noteKeyUse } from './api-key-use.facts.js';
 import { ApiKey } from './api-key.entity.js';
 import { keyWorks, looksLikeKey } from './api-key.rules.js';
 import { Session } from './session.entity.js';
 import { sessionWorks } from './session.rules.js';
+import { StandbyKeys } from './standby-keys.js';
 
 /** How long a verified credential is believed: a revocation is effective within this time on every process. */
 export const BELIEVED_MS = 2_000;
@@ -29,7 +30,8 @@ export interface Credentials {
 
 /**
  * Tells who asks. A key that does not work is UNAUTHENTICATED, never anonymous: a machine must not go on unknown.
- * A session that is over leaves nobody known, who may sign in again.
+ * A session that is over leaves nobody known, who may sign in again. While the database is away, keys that worked are
+ * recognised still, unconfirmed.
  */
 export class Authentication {
   private readonly known = new Map<string, Known>();
@@ -38,6 +40,7 @@ export class Authentication {
   constructor(
     private readonly database: Database,
     private readonly now: Clock,
+    private readonly standby = new StandbyKeys(),
   ) {}
 
   async actor({ bearer, cookie }: Credentials): Promise<Actor> {
@@ -47,8 +50,13 @@ export class Authentication {
     const known = this.known.get(hash);
     const now = this.now().getTime();
     if (known && known.until > now) return known.actor;
-    const actor = await this.verified(hash, bearer);
-    if (actor === ANONYMOUS) return actor;
+    const standIn = bearer === undefined ? null : this.standby.actor(hash, this.now());
+    if (standIn && this.standby.isNeeded) return standIn;
+    const actor = await this.verified(hash, bearer).catch((error: unknown) => {
+      if (standIn && isUnavailable(error)) return standIn;
+      throw error;
+    });
+    if (actor === ANONYMOUS || actor.isUnconfirmed) return actor;
     if (this.known.size >= MOST_REMEMBERED) this.known.clear();
     this.known.set(hash, { actor, until: now + BELIEVED_MS });
     return actor;

@@ -4,6 +4,7 @@ import type { RecipientId } from '../kernel/recipient.js';
 import { type ExposureClaim, type ExposureRow, checkExposure } from './exposure.rules.js';
 import type { HeldOut } from './held-out.rules.js';
 import { recordHeldOut } from './holdout.facts.js';
+import type { Plan } from './plan.rules.js';
 import type { Plans } from './plans.js';
 
 const EXPOSURES: FactTable<ExposureRow> = {
@@ -31,16 +32,25 @@ export async function recordExposures(
   claims: readonly ExposureClaim[],
 ): Promise<IngestReceipt> {
   permitFacts(facts, 'Exposure');
-  const known = { plan: await plans.current(), recipientId, now };
-  const contaminations: HeldOut[] = [];
-  const { rows, rejected } = checkAll(claims, claim => {
-    const checked = checkExposure(claim, known);
-    if (checked.contamination) contaminations.push(checked.contamination);
-    return checked;
-  });
+  const checkedBy = (plan: Plan) => checkClaims(claims, { plan, recipientId, now });
+  const plan = await plans.current();
+  const first = checkedBy(plan);
+  // A fact is not refused for good by a plan that somebody has changed meanwhile, or that nobody can confirm.
+  const newest = first.rejected.length > 0 ? await plans.check() : plan;
+  const { rows, rejected, contaminations } = newest === plan ? first : checkedBy(newest);
   const exposures = rows.filter(row => 'recipient_id' in row);
   const heldOut = rows.filter(row => 'recipientId' in row);
   const accepted = (await append(facts, EXPOSURES, exposures)) + (await recordHeldOut(facts, heldOut, now));
   await recordHeldOut(facts, contaminations, now);
   return { accepted, duplicates: rows.length - accepted, rejected };
+}
+
+function checkClaims(claims: readonly ExposureClaim[], known: Parameters<typeof checkExposure>[1]) {
+  const contaminations: HeldOut[] = [];
+  const checked = checkAll(claims, claim => {
+    const one = checkExposure(claim, known);
+    if (one.contamination) contaminations.push(one.contamination);
+    return one;
+  });
+  return { ...checked, contaminations };
 }

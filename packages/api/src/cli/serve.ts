@@ -7,6 +7,7 @@ import { databasePlace } from './database-place.js';
 import { listenFault, requireFreePort } from './free-port.js';
 import { aborted, interruption } from './interruption.js';
 import { note, print } from './output.js';
+import type { Snapshot } from '../snapshot.js';
 import { operatorDoors } from './with-application.js';
 
 const EXAMPLES = `Examples:
@@ -38,9 +39,10 @@ async function serve(options: ServeOptions): Promise<void> {
   const signal = interruption();
   if (config.port !== 0) await requireFreePort(config.host, config.port);
   const { openApplication } = await import('../application.js');
-  const application = await openApplication(config, { onProgress: note });
+  const application = await openApplication(config, { onProgress: note, maySnapshotDo: true });
   try {
-    const isDemoWanted = options.demo && config.isDemoWanted && !signal.aborted;
+    const mayTell = !application.snapshot && !signal.aborted;
+    const isDemoWanted = options.demo && config.isDemoWanted && mayTell;
     if (isDemoWanted) await Promise.race([firstDemo(application), aborted(signal)]);
     if (!signal.aborted) await run(application, signal);
   } finally {
@@ -78,6 +80,7 @@ async function listen(server: FastifyInstance, { config: { host, port } }: Appli
 async function greet(server: FastifyInstance, application: Application): Promise<void> {
   const { host } = application.config;
   const url = addressOf(host, boundPort(server) ?? application.config.port);
+  if (application.snapshot) return greetWithout(url, application.snapshot);
   const { newOffer, offerSession } = await import('../access/index.js');
   const { offer, token } = newOffer('Owner', ['administrator']);
   await (await operatorDoors(application)).change(offerSession, offer);
@@ -87,6 +90,17 @@ async function greet(server: FastifyInstance, application: Application): Promise
                     (once, within the hour; another: probity keys link)
   Data are in       ${databasePlace(application)}
   To stop           Ctrl-C; to remove everything, delete the data
+`);
+}
+
+/** Nobody can sign in while the database is away: the link is made later. */
+function greetWithout(url: string, { confirmedAt }: Snapshot): void {
+  print(`
+  Probity runs at   ${url}
+  The database      cannot be reached: assignments are served from a plan of ${confirmedAt.toISOString()},
+                    everything else is answered with 503 until it is back
+  Sign in           with the link that probity keys link prints then
+  To stop           Ctrl-C
 `);
 }
 

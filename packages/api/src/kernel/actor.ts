@@ -6,6 +6,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Recognised while the database was away: only the plan answers. */
+  readonly isUnconfirmed?: boolean;
 }
 
 /** What an actor may do. Asked in two places only: the change door and the look door. */

@@ -28,6 +28,10 @@ describe('a fault of the database', () => {
     ['ECONNREFUSED', 'UNAVAILABLE'],
     ['ECONNRESET', 'UNAVAILABLE'],
     ['EPIPE', 'UNAVAILABLE'],
+    ['EAI_AGAIN', 'UNAVAILABLE'],
+    ['EHOSTUNREACH', 'UNAVAILABLE'],
+    ['ENETUNREACH', 'UNAVAILABLE'],
+    ['28P01', 'UNCHANGED'],
     ['22021', 'BAD_USER_INPUT'],
     ['22P05', 'BAD_USER_INPUT'],
     ['23502', 'UNCHANGED'],
@@ -43,6 +47,7 @@ describe('a fault of the database', () => {
 
   it.each([
     'timeout exceeded when trying to connect',
+    'timeout expired',
     'Connection terminated unexpectedly',
     'Connection terminated due to connection timeout',
     'Client has encountered a connection error and is not queryable',

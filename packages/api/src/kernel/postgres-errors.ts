@@ -9,11 +9,23 @@ interface DriverError {
 const isDriverError = (value: unknown): value is DriverError => typeof value === 'object' && value !== null;
 
 /** SQLSTATE classes and socket errors that mean "not now": the database is away, full, or chose this one of a deadlock. */
-const UNAVAILABLE = /^(08|53|57P0[1-3]|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+const UNAVAILABLE =
+  /^(08|53|57P0[1-3]|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/;
 /** A text or a JSON value that PostgreSQL cannot hold: a NUL character, or half a surrogate pair. */
 const UNSTORABLE = /^22(021|P02|P05)$/;
 const LOST =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
+  /timeout exceeded when trying to connect|^timeout expired$|Connection terminated|Client has encountered a connection error/;
+
+export const unavailable = (): DomainError =>
+  new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {
+    retryAfterSeconds: 1,
+  });
+
+/** Whether a fault means that the database is away, and not that it refuses us. */
+export function isUnavailable(error: unknown): boolean {
+  const fault = translated(error);
+  return fault instanceof DomainError && fault.code === 'UNAVAILABLE';
+}
 
 /**
  * What a fault of the database means to a client, translated once.
@@ -33,9 +45,7 @@ export function translated(error: unknown): unknown {
     });
   }
   if (UNAVAILABLE.test(code) || LOST.test(error.message)) {
-    return new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {
-      retryAfterSeconds: 1,
-    });
+    return unavailable();
   }
   return error;
 }
