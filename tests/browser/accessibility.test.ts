@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.js';
+import { createExperiment } from '../support/make.js';
 import { type Look, type Stage, arm, barriersOf, draftsIn, openStage, resultsIn } from './support.js';
+import { contaminatedHoldout } from './support-holdouts.js';
 
 let stage: Stage;
 
@@ -8,10 +11,21 @@ beforeAll(async () => {
   stage = await openStage();
   const administrator = await stage.house.as('administrator');
   await draftsIn(administrator);
+  await contaminatedHoldout(administrator);
+  await layerIn(administrator);
   await resultsIn(administrator, 'clear-win', [arm('control', 500, 50), arm('variant-1', 500, 110)]);
 });
 
 afterAll(() => stage.close());
+
+/** A layer with ranges of several widths. */
+async function layerIn(client: Client): Promise<void> {
+  await client.ask('mutation { defineLayer(input: { key: "newsletter", name: "Newsletter" }) { key } }');
+  const enter = (key: string, fromBp: number, toBp: number) =>
+    createExperiment(client, { key, name: key, layerKey: 'newsletter', layerRange: { fromBp, toBp } });
+  await enter('subject-tone', 0, 3000);
+  await enter('preheader', 3000, 3400);
+}
 
 /** A page, and what to wait for on it. */
 const PAGES: readonly (readonly [path: string, ready: (page: Page) => Promise<unknown>])[] = [
@@ -26,6 +40,14 @@ const PAGES: readonly (readonly [path: string, ready: (page: Page) => Promise<un
   ['/metrics', page => page.getByRole('row').nth(2).waitFor()],
   ['/metrics/ordered/show', page => page.getByText('Defined metric').waitFor()],
   ['/metrics/create', page => page.getByLabel('Currency').waitFor()],
+  ['/holdouts', page => page.getByRole('link', { name: 'Spoilt' }).waitFor()],
+  ['/holdouts/spoilt/show', page => page.getByText('1 member was shown a variant').waitFor()],
+  ['/holdouts/create', page => page.getByLabel('Base rate, %').waitFor()],
+  ['/layers', page => page.getByRole('link', { name: 'Newsletter' }).waitFor()],
+  ['/layers/newsletter/show', page => page.getByRole('img', { name: /^Newsletter/ }).waitFor()],
+  ['/layers/create', page => page.getByRole('textbox', { name: 'Key' }).waitFor()],
+  ['/explain?experiment=spoiling', page => page.getByLabel('Key of the recipient').waitFor()],
+  ['/alerts', page => page.getByText('Holdout contaminated').waitFor()],
   ['/audit', page => page.getByRole('row').nth(3).waitFor()],
   ['/keys', page => page.getByText('administrator of the test').waitFor()],
   ['/keys/create', page => page.getByLabel('What is it for?').waitFor()],
@@ -51,7 +73,29 @@ describe.each(LOOKS)('in $colorScheme, $width pixels wide', look => {
         path,
       ).toBeLessThanOrEqual(0);
     }
-  }, 60_000);
+  }, 120_000);
+
+  it('neither has an explanation, a holdout that is being opened, nor one that changes its size', async () => {
+    const page = await stage.visit('/explain?experiment=spoiling', look);
+    await page.getByLabel('Key of the recipient').fill('recipient-1@example.com');
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByRole('list', { name: 'Tests' }).waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+
+    await page.goto(`${stage.house.url}/#/holdouts/create`);
+    await page.getByLabel(/^Some experiments/).check();
+    await page.getByLabel('Size, %').fill('3');
+    await page.getByLabel('Recipients on the list').fill('1000');
+    await page.getByLabel('Base rate, %').fill('2');
+    await page.getByRole('button', { name: 'Add exemption' }).click();
+    await page.locator('[aria-busy="false"]').getByText('This holdout will').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+
+    await page.goto(`${stage.house.url}/#/holdouts/spoilt/show`);
+    await page.getByRole('button', { name: 'Grow or shrink' }).click();
+    await page.locator('[aria-busy="false"]').getByText('This holdout will').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+  });
 
   it('neither has a dialog, nor the later steps of the wizard', async () => {
     const page = await stage.visit('/experiments/subject-line/show', look);

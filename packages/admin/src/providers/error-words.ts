@@ -76,6 +76,7 @@ const RULES: Readonly<Record<string, Words>> = {
     null,
     'Nothing was recorded. You can still record that the question stays open, or that all stays as it was.',
   ],
+  'invalid-condition': [null, 'Nothing was saved. Correct the condition and try again.'],
   'second-global-holdout': [
     null,
     'Nothing was opened. Only one global holdout can be open: close that one first, or choose another scope.',
