@@ -36,6 +36,8 @@ function normalised(recipientKey: string): string {
 export function recipientKeyFault(recipientKey: string): string | null {
   if (recipientKey.length > MAX_RECIPIENT_KEY_LENGTH)
     return `longer than ${MAX_RECIPIENT_KEY_LENGTH} characters`;
-  if (recipientKey.trim() === '') return 'empty';
+  const first = recipientKey.charCodeAt(0);
+  const beginsPlainly = first > SPACE && first < DELETE;
+  if (!beginsPlainly && recipientKey.trim() === '') return 'empty';
   return recipientKey.isWellFormed() ? null : 'not well-formed Unicode';
 }
