@@ -198,6 +198,33 @@ describe('a database that is stopped for a while', () => {
   }, 60_000);
 });
 
+describe('a database that hangs', () => {
+  it('lets no assignment hang with it', async () => {
+    const probity = await served();
+    const administrator = (await probity.key('administrator')).client;
+    const sender = (await probity.key('esp')).client;
+    await runningExperiment(administrator);
+    const before = await sender.ask<Answer>(QUESTION);
+    const asking = [sender, sender].map(keepAsking);
+
+    await postgres.freeze();
+
+    await eventually(async () => {
+      const answer = await sender.ask<Answer>(QUESTION);
+      expect(answer).toMatchObject({ ...before, staleSeconds: expect.any(Number) });
+    }, 15_000);
+    const answers = await Promise.all(asking.map(one => one.stop()));
+    for (const query of REFUSED_WHILE_AWAY) expect(await statusOf(administrator, query)).toBe(503);
+    expect((await fetch(`${probity.url}/readyz`)).status).toBe(503);
+
+    postgres.thaw();
+
+    await eventually(async () => expect(await sender.ask<Answer>(QUESTION)).toEqual(before), 15_000);
+    await eventually(() => verb(administrator, 'pause', 'subject-line'), 15_000);
+    expect(answers.flatMap(({ failures }) => failures)).toEqual([]);
+  }, 60_000);
+});
+
 /** Runs Probity until it has kept what it needs for a start without the database. */
 async function leaveASnapshot() {
   const probity = await served();

@@ -4,6 +4,7 @@ import type { Application } from './application.js';
 import type { Compiled, Plans } from './assignment/index.js';
 import { listen } from './kernel/notices.js';
 import { isUnavailable } from './kernel/postgres-errors.js';
+import { within } from './kernel/within.js';
 
 export interface Watched {
   readonly plans: Plans;
@@ -25,6 +26,8 @@ export interface Watch {
 const CHECK_EVERY_MS = 1_000;
 /** How often keys and snapshot are renewed although nothing has changed: so old they are at most when the database goes. */
 const KEEP_EVERY_MS = 60_000;
+/** How long keys are waited for. */
+const ASKED_MS = 5_000;
 const CHANNELS = { plan: 'probity_plan', keys: 'probity_keys' } as const;
 
 /**
@@ -89,8 +92,8 @@ class Watcher {
     const { plans, keys } = this.watched;
     try {
       await plans.check();
-      await this.keep();
       keys.isNeeded = false;
+      await this.keep();
       if (this.fault !== '')
         this.log.info('the database answers again: plan and keys are those that it holds');
       this.fault = '';
@@ -116,7 +119,7 @@ class Watcher {
     if (!latest || (!isDue && !this.areKeysTold && latest === this.kept)) return;
     this.areKeysTold = false;
     try {
-      const keys = await standbyKeys(this.application.database.reader.manager);
+      const keys = await within(ASKED_MS, standbyKeys(this.application.database.reader.manager));
       this.watched.keys.take(keys, performance.now() - startedAt);
       await this.write(latest, keys);
     } catch (error) {

@@ -4,6 +4,7 @@ import { secretHash } from '../kernel/content-hash.js';
 import type { Database } from '../kernel/database.js';
 import { DomainError } from '../kernel/errors.js';
 import { isUnavailable, translated } from '../kernel/postgres-errors.js';
+import { within } from '../kernel/within.js';
 import { noteKeyUse } from './api-key-use.facts.js';
 import { ApiKey } from './api-key.entity.js';
 import { keyWorks, looksLikeKey } from './api-key.rules.js';
@@ -13,6 +14,8 @@ import { StandbyKeys } from './standby-keys.js';
 
 /** How long a verified credential is believed: a revocation is effective within this time on every process. */
 export const BELIEVED_MS = 2_000;
+/** How long the database is waited for by somebody who is known to have had a key that worked. */
+const PATIENCE_MS = 2_000;
 const LAST_USE_EVERY_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
 
@@ -52,10 +55,8 @@ export class Authentication {
     if (known && known.until > now) return known.actor;
     const standIn = bearer === undefined ? null : this.standby.actor(hash, this.now());
     if (standIn && this.standby.isNeeded) return standIn;
-    const actor = await this.verified(hash, bearer).catch((error: unknown) => {
-      if (standIn && isUnavailable(error)) return standIn;
-      throw error;
-    });
+    const verified = this.verified(hash, bearer);
+    const actor = standIn ? await this.orStandIn(verified, standIn) : await verified;
     if (actor === ANONYMOUS || actor.isUnconfirmed) return actor;
     if (this.known.size >= MOST_REMEMBERED) this.known.clear();
     this.known.set(hash, { actor, until: now + BELIEVED_MS });
@@ -78,6 +79,17 @@ export class Authentication {
     this.known.delete(hash);
     if (bearer === undefined) return ANONYMOUS;
     throw new DomainError('UNAUTHENTICATED', 'the API key is not valid');
+  }
+
+  /** Who comes after need not wait in vain too: whoever keeps the keys notices when the database answers again. */
+  private async orStandIn(verified: Promise<Actor>, standIn: Actor): Promise<Actor> {
+    try {
+      return await within(PATIENCE_MS, verified);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      this.standby.isNeeded = true;
+      return standIn;
+    }
   }
 
   private async person(hash: string): Promise<Actor | null> {

@@ -1,8 +1,9 @@
 import type { Database } from '../kernel/database.js';
 import { translated } from '../kernel/postgres-errors.js';
+import { within } from '../kernel/within.js';
 import { type Plan, type PlanSources, compilePlan } from './plan.rules.js';
 import { headOf, planSources } from './plan-sources.queries.js';
-import { staleSeconds } from './staleness.rules.js';
+import { KNOWN_MS, staleSeconds } from './staleness.rules.js';
 
 /** How old the knowledge of what is committed may be before it is asked again, where nobody watches. */
 const CHECK_EVERY_MS = 1_000;
@@ -57,10 +58,7 @@ export class Plans {
   async check(): Promise<Plan> {
     const [askedAt, told] = [performance.now(), this.told];
     try {
-      const { manager } = this.database.reader;
-      const head = await headOf(manager);
-      const known = this.compiled;
-      const compiled = known?.head === head ? known : compiledFrom(await planSources(manager), head);
+      const compiled = await within(KNOWN_MS, this.newest());
       // Neither a commit told meanwhile nor a later check may be undone by this one.
       if (told === this.told && askedAt >= this.confirmedAt) {
         this.compiled = compiled;
@@ -101,6 +99,13 @@ export class Plans {
 
   private isFresh(): boolean {
     return this.isWatched || performance.now() - this.askedAt < CHECK_EVERY_MS;
+  }
+
+  private async newest(): Promise<Compiled> {
+    const { manager } = this.database.reader;
+    const head = await headOf(manager);
+    const known = this.compiled;
+    return known?.head === head ? known : compiledFrom(await planSources(manager), head);
   }
 
   private async checkedOrLast(): Promise<Plan> {

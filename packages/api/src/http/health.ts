@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../kernel/database.js';
+import { within } from '../kernel/within.js';
 
 /** `/livez`: the process answers. `/readyz`: it can also reach the database, or says since when assignment goes on without. */
 export function serveHealth(
@@ -10,7 +11,7 @@ export function serveHealth(
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
-      await database.reader.query('select 1');
+      await within(2_000, database.reader.query('select 1'));
       return { status: 'ok' };
     } catch {
       const at = planConfirmedAt();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { connectionOptions } from '../postgres/index.js';
+import { within } from './within.js';
 
 export interface Listening {
   /** PostgreSQL's channels: each hears of the commits that were told on it. */
@@ -50,7 +51,6 @@ async function listenOnce(
 ): Promise<boolean> {
   const client = new pg.Client({
     ...connectionOptions(url, 'probity_reader', { applicationName: 'probity listening' }),
-    keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
   const over = new AbortController();
@@ -71,6 +71,6 @@ async function listenOnce(
     return false;
   } finally {
     over.abort();
-    await client.end().catch(() => undefined);
+    await within(LONGEST_DELAY_MS, client.end()).catch(() => undefined);
   }
 }

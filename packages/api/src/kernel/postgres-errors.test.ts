@@ -48,6 +48,7 @@ describe('a fault of the database', () => {
   it.each([
     'timeout exceeded when trying to connect',
     'timeout expired',
+    'Query read timeout',
     'Connection terminated unexpectedly',
     'Connection terminated due to connection timeout',
     'Client has encountered a connection error and is not queryable',

@@ -14,7 +14,7 @@ const UNAVAILABLE =
 /** A text or a JSON value that PostgreSQL cannot hold: a NUL character, or half a surrogate pair. */
 const UNSTORABLE = /^22(021|P02|P05)$/;
 const LOST =
-  /timeout exceeded when trying to connect|^timeout expired$|Connection terminated|Client has encountered a connection error/;
+  /timeout exceeded when trying to connect|^timeout expired$|^Query read timeout$|Connection terminated|Client has encountered a connection error/;
 
 export const unavailable = (): DomainError =>
   new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {

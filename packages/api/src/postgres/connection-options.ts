@@ -26,6 +26,9 @@ export function connectionOptions(
     options: [...options, ...settings.map(setting => `-c ${setting}`)].join(' '),
     application_name: applicationName,
     connectionTimeoutMillis: 2_000,
+    // Longer than any statement may take: a server that is frozen or cut off does not keep to its own limits.
+    query_timeout: 20_000,
+    keepAlive: true,
     max,
   };
 }
