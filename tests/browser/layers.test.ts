@@ -60,8 +60,9 @@ async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save draft' }).click();
 }
 
+// Many steps, on a machine that may be busy.
 it('a draft enters a layer, and is told which range is taken', async () => {
-  await createExperiment(administrator, { key: 'hero', name: 'Hero image' });
+  await createExperiment(administrator, { key: 'hero', name: 'Hero image' }, 60_000);
   const page = await stage.visit('/experiments/hero');
 
   await page.getByRole('button', { name: 'Variants' }).click();
