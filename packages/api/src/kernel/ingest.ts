@@ -1,4 +1,5 @@
 import type { Ability, Actor } from './actor.js';
+import { binaryArray, isBinaryType } from './binary-array.js';
 import type { Database } from './database.js';
 import { DomainError } from './errors.js';
 import { translated } from './postgres-errors.js';
@@ -33,7 +34,7 @@ export function permitFacts({ ability, actor }: Facts, noun: string): void {
 }
 
 /**
- * Appends facts in one statement; a fact whose key is known already changes nothing and is not counted.
+ * Appends facts in one statement; a fact whose key is known already changes nothing and is not counted as new.
  *
  * @returns how many rows were new
  */
@@ -43,41 +44,80 @@ export async function append<Row extends Record<string, unknown>>(
   rows: readonly Row[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const columns = Object.keys(table.columns) as (keyof Row & string)[];
-  const values = columns.map(column => rows.map(row => row[column]));
+  const { text, parameters } = statement(table, table.keep ? oneOfEachKey(table, rows) : rows);
   try {
-    const [counted] = await database.writer.query<[{ fresh: string }]>(statement(table), values);
-    return Number(counted.fresh);
+    const [counted] = await database.writer.query<[{ fresh: number }]>(text, parameters);
+    return counted.fresh;
   } catch (error) {
     throw translated(error);
   }
 }
 
-function statement<Row extends Record<string, unknown>>(table: FactTable<Row>): string {
-  const { name, columns, key } = table;
-  const names = Object.keys(columns).join(', ');
-  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type as string}[]`);
-  // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
-  const order = key.join(', ');
-  const facts = `unnest(${arrays.join(', ')}) as fact(${names})`;
-  return `with written as (
-    insert into ${name} (${names}) ${chosen(table, facts)} on conflict (${order}) ${merged(table)}
-    returning (xmax = 0) as fresh
-  ) select count(*) filter (where fresh) as fresh from written`;
+/** One row of each key among the facts of a call, which counts the others. */
+function oneOfEachKey<Row extends Record<string, unknown>>(
+  table: FactTable<Row>,
+  rows: readonly Row[],
+): readonly Row[] {
+  const [first = '', ...more] = table.key;
+  // A call seldom names a recipient twice, and the first column of the key alone is compared quickly.
+  if (new Set(rows.map(row => row[first])).size === rows.length) return rows;
+  const kept = new Map<string, Row>();
+  for (const row of rows) {
+    const name = [first, ...more].map(column => String(row[column])).join('\0');
+    const known = kept.get(name);
+    kept.set(name, known ? oneOf(table, known, row) : row);
+  }
+  return [...kept.values()];
 }
 
-/** One row of each key among the facts of a call. */
-function chosen<Row extends Record<string, unknown>>(
-  { columns, key, keep, times }: FactTable<Row>,
-  facts: string,
-): string {
+function oneOf<Row extends Record<string, unknown>>(
+  { keep, times }: FactTable<Row>,
+  known: Row,
+  other: Row,
+): Row {
+  if (!keep) return known;
+  const later = Number(other[keep.by]) - Number(known[keep.by]);
+  const one = (keep.which === 'earliest' ? later < 0 : later > 0) ? other : known;
+  return times ? { ...one, [times]: Number(known[times]) + Number(other[times]) } : one;
+}
+
+function statement<Row extends Record<string, unknown>>(table: FactTable<Row>, rows: readonly Row[]) {
+  const { name, columns, key } = table;
+  const names = Object.keys(columns).join(', ');
+  const { fact, parameters } = bound(table, rows);
+  const { returning, fresh } = newness(table, rows);
+  // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
   const order = key.join(', ');
-  if (!keep) return `select * from ${facts} order by ${order}`;
-  const values = Object.keys(columns).map(column =>
-    column === times ? `sum(${column}) over (partition by ${order})::integer` : column,
-  );
-  const direction = keep.which === 'latest' ? ' desc' : '';
-  return `select distinct on (${order}) ${values.join(', ')} from ${facts} order by ${order}, ${keep.by}${direction}`;
+  const text = `with fact (${names}) as (select ${fact}), written as (
+    insert into ${name} (${names}) select * from fact order by ${order}
+    on conflict (${order}) ${merged(table)} returning ${returning}
+  ) select count(*)::integer as fresh from ${fresh}`;
+  return { text, parameters };
+}
+
+/** The rows, column by column. A column that says the same of each, as that of receipt does, is sent once. */
+function bound<Row extends Record<string, unknown>>({ columns }: FactTable<Row>, rows: readonly Row[]) {
+  const parameters: unknown[] = [];
+  const fact = Object.entries<string>(columns).map(([column, type]) => {
+    const values = rows.map(row => row[column]);
+    if (values.every(value => value === values[0])) return `$${parameters.push(values[0])}::${type}`;
+    const sent = isBinaryType(type) ? type : 'text';
+    return `unnest($${parameters.push(binaryArray(sent, values))}::${sent}[])::${type}`;
+  });
+  return { fact: fact.join(', '), parameters };
+}
+
+/** How the rows that are new are told from those that were merged. */
+function newness<Row extends Record<string, unknown>>(
+  { key, keep, times }: FactTable<Row>,
+  rows: readonly Row[],
+): { returning: string; fresh: string } {
+  if (!keep) return { returning: 'true', fresh: 'written' };
+  if (!times) return { returning: 'xmax = 0 as is_new', fresh: 'written where is_new' };
+  // Partitioned tables do not show xmax. A row that was merged counts more than what was sent.
+  if (rows.every(row => row[times] === 1)) return { returning: times, fresh: `written where ${times} = 1` };
+  const same = [...key, times].join(', ');
+  return { returning: same, fresh: `written join fact using (${same})` };
 }
 
 /** What a fact does to the row that has its key already. */
