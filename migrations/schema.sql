@@ -94,8 +94,185 @@ create table exposures (
   variant_key text not null,
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
-  dimensions jsonb
-);
+  dimensions jsonb,
+  times integer not null default 1
+) partition by HASH (recipient_id);
+
+create table exposures_00 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 0) with (fillfactor=50);
+
+create table exposures_01 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 1) with (fillfactor=50);
+
+create table exposures_02 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 2) with (fillfactor=50);
+
+create table exposures_03 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 3) with (fillfactor=50);
+
+create table exposures_04 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 4) with (fillfactor=50);
+
+create table exposures_05 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 5) with (fillfactor=50);
+
+create table exposures_06 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 6) with (fillfactor=50);
+
+create table exposures_07 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 7) with (fillfactor=50);
+
+create table exposures_08 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 8) with (fillfactor=50);
+
+create table exposures_09 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 9) with (fillfactor=50);
+
+create table exposures_10 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 10) with (fillfactor=50);
+
+create table exposures_11 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 11) with (fillfactor=50);
+
+create table exposures_12 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 12) with (fillfactor=50);
+
+create table exposures_13 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 13) with (fillfactor=50);
+
+create table exposures_14 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 14) with (fillfactor=50);
+
+create table exposures_15 (
+  recipient_id uuid not null,
+  experiment_id uuid not null,
+  phase integer not null,
+  variant_key text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  dimensions jsonb,
+  times integer not null default 1
+) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 15) with (fillfactor=50);
 
 create table holdout_members (
   recipient_id uuid not null,
@@ -165,7 +342,183 @@ create table outcomes (
   value numeric,
   currency text,
   properties jsonb
-);
+) partition by HASH (recipient_id);
+
+create table outcomes_00 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 0);
+
+create table outcomes_01 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 1);
+
+create table outcomes_02 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 2);
+
+create table outcomes_03 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 3);
+
+create table outcomes_04 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 4);
+
+create table outcomes_05 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 5);
+
+create table outcomes_06 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 6);
+
+create table outcomes_07 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 7);
+
+create table outcomes_08 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 8);
+
+create table outcomes_09 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 9);
+
+create table outcomes_10 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 10);
+
+create table outcomes_11 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 11);
+
+create table outcomes_12 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 12);
+
+create table outcomes_13 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 13);
+
+create table outcomes_14 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 14);
+
+create table outcomes_15 (
+  recipient_id uuid not null,
+  id text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  value numeric,
+  currency text,
+  properties jsonb
+) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 15);
 
 create table schema_migrations (
   name text not null,
@@ -218,8 +571,57 @@ alter table experiments add constraint experiments_started_with_design CHECK (((
 alter table experiments add constraint experiments_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'RUNNING'::text, 'PAUSED'::text, 'STOPPED'::text, 'DECIDED'::text, 'ARCHIVED'::text])));
 alter table experiments add constraint experiments_version_check CHECK ((version > 0));
 alter table experiments add constraint experiments_weights_sum CHECK ((variant_weights_bp(variants) = 10000));
-alter table exposures add constraint exposures_phase_check CHECK ((phase > 0));
+alter table exposures add constraint exposures_phase_check1 CHECK ((phase > 0));
 alter table exposures add constraint exposures_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_00 add constraint exposures_00_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_00 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_00 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_01 add constraint exposures_01_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_01 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_01 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_02 add constraint exposures_02_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_02 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_02 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_03 add constraint exposures_03_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_03 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_03 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_04 add constraint exposures_04_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_04 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_04 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_05 add constraint exposures_05_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_05 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_05 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_06 add constraint exposures_06_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_06 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_06 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_07 add constraint exposures_07_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_07 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_07 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_08 add constraint exposures_08_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_08 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_08 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_09 add constraint exposures_09_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_09 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_09 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_10 add constraint exposures_10_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_10 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_10 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_11 add constraint exposures_11_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_11 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_11 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_12 add constraint exposures_12_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_12 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_12 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_13 add constraint exposures_13_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_13 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_13 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_14 add constraint exposures_14_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_14 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_14 add constraint exposures_times_check CHECK ((times > 0));
+alter table exposures_15 add constraint exposures_15_pkey PRIMARY KEY (recipient_id, experiment_id, phase, variant_key);
+alter table exposures_15 add constraint exposures_phase_check1 CHECK ((phase > 0));
+alter table exposures_15 add constraint exposures_times_check CHECK ((times > 0));
 alter table holdout_members add constraint holdout_members_pkey PRIMARY KEY (recipient_id, holdout_id);
 alter table holdout_members add constraint holdout_members_times_check CHECK ((times > 0));
 alter table holdouts add constraint holdouts_base_rate_check CHECK (((base_rate > (0)::double precision) AND (base_rate < (1)::double precision)));
@@ -253,8 +655,40 @@ alter table metrics add constraint metrics_kind_check CHECK ((kind = ANY (ARRAY[
 alter table metrics add constraint metrics_outcome_types_check CHECK (((cardinality(outcome_types) >= 1) AND (cardinality(outcome_types) <= 20)));
 alter table metrics add constraint metrics_pkey PRIMARY KEY (id);
 alter table metrics add constraint metrics_version_check CHECK ((version > 0));
-alter table outcomes add constraint outcomes_id_check CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
 alter table outcomes add constraint outcomes_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_00 add constraint outcomes_00_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_00 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_01 add constraint outcomes_01_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_01 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_02 add constraint outcomes_02_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_02 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_03 add constraint outcomes_03_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_03 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_04 add constraint outcomes_04_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_04 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_05 add constraint outcomes_05_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_05 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_06 add constraint outcomes_06_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_06 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_07 add constraint outcomes_07_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_07 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_08 add constraint outcomes_08_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_08 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_09 add constraint outcomes_09_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_09 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_10 add constraint outcomes_10_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_10 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_11 add constraint outcomes_11_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_11 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_12 add constraint outcomes_12_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_12 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_13 add constraint outcomes_13_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_13 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_14 add constraint outcomes_14_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_14 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table outcomes_15 add constraint outcomes_15_pkey PRIMARY KEY (recipient_id, id);
+alter table outcomes_15 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
 alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (name);
 alter table sessions add constraint sessions_cookie_key UNIQUE (cookie_hash);
 alter table sessions add constraint sessions_link_key UNIQUE (link_hash);
@@ -269,7 +703,23 @@ CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (actor_id, 
 CREATE INDEX audit_entries_subject ON public.audit_entries USING btree (subject_id, id);
 CREATE INDEX contaminations_by_holdout ON public.contaminations USING btree (holdout_id);
 CREATE INDEX experiments_by_layer ON public.experiments USING btree (layer_key) WHERE (layer_key IS NOT NULL);
-CREATE INDEX exposures_by_experiment ON public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_by_experiment ON ONLY public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_00_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_00 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_01_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_01 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_02_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_02 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_03_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_03 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_04_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_04 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_05_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_05 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_06_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_06 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_07_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_07 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_08_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_08 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_09_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_09 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_10_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_10 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_11_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_11 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_12_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_12 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_13_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_13 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_14_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_14 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
+CREATE INDEX exposures_15_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_15 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
 CREATE INDEX holdout_members_by_holdout ON public.holdout_members USING btree (holdout_id, first_at);
 CREATE UNIQUE INDEX holdouts_one_global ON public.holdouts USING btree (scope) WHERE ((scope = 'GLOBAL'::text) AND (status <> 'CLOSED'::text));
 
@@ -361,6 +811,38 @@ grant insert, select, update on table experiments to probity_app;
 grant select on table experiments to probity_reader;
 grant insert, select, update on table exposures to probity_app;
 grant select on table exposures to probity_reader;
+grant select on table exposures_00 to probity_app;
+grant select on table exposures_00 to probity_reader;
+grant select on table exposures_01 to probity_app;
+grant select on table exposures_01 to probity_reader;
+grant select on table exposures_02 to probity_app;
+grant select on table exposures_02 to probity_reader;
+grant select on table exposures_03 to probity_app;
+grant select on table exposures_03 to probity_reader;
+grant select on table exposures_04 to probity_app;
+grant select on table exposures_04 to probity_reader;
+grant select on table exposures_05 to probity_app;
+grant select on table exposures_05 to probity_reader;
+grant select on table exposures_06 to probity_app;
+grant select on table exposures_06 to probity_reader;
+grant select on table exposures_07 to probity_app;
+grant select on table exposures_07 to probity_reader;
+grant select on table exposures_08 to probity_app;
+grant select on table exposures_08 to probity_reader;
+grant select on table exposures_09 to probity_app;
+grant select on table exposures_09 to probity_reader;
+grant select on table exposures_10 to probity_app;
+grant select on table exposures_10 to probity_reader;
+grant select on table exposures_11 to probity_app;
+grant select on table exposures_11 to probity_reader;
+grant select on table exposures_12 to probity_app;
+grant select on table exposures_12 to probity_reader;
+grant select on table exposures_13 to probity_app;
+grant select on table exposures_13 to probity_reader;
+grant select on table exposures_14 to probity_app;
+grant select on table exposures_14 to probity_reader;
+grant select on table exposures_15 to probity_app;
+grant select on table exposures_15 to probity_reader;
 grant insert, select, update on table holdout_members to probity_app;
 grant select on table holdout_members to probity_reader;
 grant insert, select, update on table holdouts to probity_app;
@@ -371,6 +853,38 @@ grant insert, select, update on table metrics to probity_app;
 grant select on table metrics to probity_reader;
 grant insert, select on table outcomes to probity_app;
 grant select on table outcomes to probity_reader;
+grant select on table outcomes_00 to probity_app;
+grant select on table outcomes_00 to probity_reader;
+grant select on table outcomes_01 to probity_app;
+grant select on table outcomes_01 to probity_reader;
+grant select on table outcomes_02 to probity_app;
+grant select on table outcomes_02 to probity_reader;
+grant select on table outcomes_03 to probity_app;
+grant select on table outcomes_03 to probity_reader;
+grant select on table outcomes_04 to probity_app;
+grant select on table outcomes_04 to probity_reader;
+grant select on table outcomes_05 to probity_app;
+grant select on table outcomes_05 to probity_reader;
+grant select on table outcomes_06 to probity_app;
+grant select on table outcomes_06 to probity_reader;
+grant select on table outcomes_07 to probity_app;
+grant select on table outcomes_07 to probity_reader;
+grant select on table outcomes_08 to probity_app;
+grant select on table outcomes_08 to probity_reader;
+grant select on table outcomes_09 to probity_app;
+grant select on table outcomes_09 to probity_reader;
+grant select on table outcomes_10 to probity_app;
+grant select on table outcomes_10 to probity_reader;
+grant select on table outcomes_11 to probity_app;
+grant select on table outcomes_11 to probity_reader;
+grant select on table outcomes_12 to probity_app;
+grant select on table outcomes_12 to probity_reader;
+grant select on table outcomes_13 to probity_app;
+grant select on table outcomes_13 to probity_reader;
+grant select on table outcomes_14 to probity_app;
+grant select on table outcomes_14 to probity_reader;
+grant select on table outcomes_15 to probity_app;
+grant select on table outcomes_15 to probity_reader;
 grant insert, select, update on table sessions to probity_app;
 grant select on table sessions to probity_reader;
 

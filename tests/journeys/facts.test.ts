@@ -224,6 +224,29 @@ describe('an exposure', () => {
     expect((await armsOf(client, 'once')).map(({ units }) => units)).toEqual([1, 0]);
   });
 
+  it('is counted each time it comes, and the earliest is kept in whatever order they come', async () => {
+    const test = await fourDaysOld('counted');
+    const orders = permutations([3, 1, 2]);
+
+    for (const place of [0, 1, 2]) {
+      await recordExposures(
+        client,
+        orders.map((hours, index) => exposure(test, `counted-${index}`, hours[place] ?? 0)),
+      );
+    }
+    await recordExposures(
+      client,
+      orders.map((_hours, index) => exposure(test, `counted-${index}`, 4)),
+    );
+
+    const stored = await rowsOf(
+      house.databaseUrl,
+      'select occurred_at, times from exposures where experiment_id = (select id from experiments where key = $1)',
+      ['counted'],
+    );
+    expect(stored).toEqual(orders.map(() => ({ occurred_at: new Date(test.at(1)), times: 4 })));
+  });
+
   it('to a second variant takes the recipient out of both, and is counted', async () => {
     const test = await fourDaysOld('both');
     const inControl = ['both-1', 'both-2', 'both-3'].map(recipient => exposure(test, recipient, 1));

@@ -7,7 +7,7 @@ import { recordHeldOut } from './holdout.facts.js';
 import type { Plan } from './plan.rules.js';
 import type { Plans } from './plans.js';
 
-const EXPOSURES: FactTable<ExposureRow> = {
+const EXPOSURES: FactTable<ExposureRow & { times: number }> = {
   name: 'exposures',
   columns: {
     recipient_id: 'uuid',
@@ -17,14 +17,16 @@ const EXPOSURES: FactTable<ExposureRow> = {
     occurred_at: 'timestamptz',
     received_at: 'timestamptz',
     dimensions: 'jsonb',
+    times: 'integer',
   },
   key: ['recipient_id', 'experiment_id', 'phase', 'variant_key'],
   keep: { which: 'earliest', by: 'occurred_at' },
+  times: 'times',
 };
 
 /**
- * Stores the exposures of one call. The first of a recipient counts, in whatever order they come; those of recipients
- * who are held out are stored as such.
+ * Stores the exposures of one call. The first of a recipient counts, in whatever order they come, and the later ones
+ * are counted; those of recipients who are held out are stored as such.
  */
 export async function recordExposures(
   facts: Facts,
@@ -38,7 +40,7 @@ export async function recordExposures(
   // A fact is not refused for good by a plan that somebody has changed meanwhile, or that nobody can confirm.
   const newest = first.rejected.length > 0 ? await plans.check() : plan;
   const { rows, rejected, contaminations } = newest === plan ? first : checkedBy(newest);
-  const exposures = rows.filter(row => 'recipient_id' in row);
+  const exposures = rows.filter(row => 'recipient_id' in row).map(row => ({ ...row, times: 1 }));
   const heldOut = rows.filter(row => 'recipientId' in row);
   const accepted = (await append(facts, EXPOSURES, exposures)) + (await recordHeldOut(facts, heldOut, now));
   await recordHeldOut(facts, contaminations, now);

@@ -19,17 +19,20 @@ export interface Database {
 
 export type Entities = readonly EntityTarget<ObjectLiteral>[];
 
+/** The tables of facts are in parts by recipient, so recipients can be summed up part by part. */
+const READING = '-c enable_partitionwise_aggregate=on';
+
 async function open(
   url: string,
   role: ApplicationRole,
   entities: Entities,
   max: number,
 ): Promise<DataSource> {
-  const { connectionString = url, ...pool } = connectionOptions(url, role, { max });
+  const { connectionString = url, options = '', ...pool } = connectionOptions(url, role, { max });
   const source = await new DataSource({
     type: 'postgres',
     url: connectionString,
-    extra: pool,
+    extra: { ...pool, options: role === 'probity_reader' ? `${options} ${READING}` : options },
     entities: [...entities] as (new () => ObjectLiteral)[],
     namingStrategy: new SnakeCase(),
     installExtensions: false,
