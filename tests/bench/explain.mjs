@@ -53,9 +53,31 @@ function steps(node, depth, made = new Map()) {
       ownMs: Math.max(0, own),
       rows: node['Actual Rows'] * node['Actual Loops'],
     },
-    ...children.flatMap(child => steps(child, depth + 1, made)),
+    ...together(children.map(child => steps(child, depth + 1, made))).flat(),
   ];
 }
+
+/**
+ * What is done in the same way to each of the parts of a table is told once, with the times and the rows of all.
+ *
+ * @param {Step[][]} children
+ */
+function together(children) {
+  const [first = [], ...others] = children;
+  if (children.length < 3 || others.some(other => shapeOf(other) !== shapeOf(first))) return children;
+  /** @param {number} line @param {'ownMs' | 'rows'} what */
+  const sum = (line, what) => children.reduce((total, child) => total + (child[line]?.[what] ?? 0), 0);
+  return [
+    first.map(({ step }, line) => ({
+      step: `${step}${line === 0 ? ` and ${others.length} like it` : ''}`,
+      ownMs: sum(line, 'ownMs'),
+      rows: sum(line, 'rows'),
+    })),
+  ];
+}
+
+/** PostgreSQL cuts the names of indexes short, at a place that depends on the number. @param {Step[]} child */
+const shapeOf = child => child.map(({ step }) => step.replace(/_\d+.*/, '')).join('\n');
 
 /** @param {Node} node */
 const totalMs = node => node['Actual Total Time'] * node['Actual Loops'];

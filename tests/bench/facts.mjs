@@ -11,7 +11,8 @@ export const exposures = (count, at, round) =>
   Array.from({ length: count }, (_none, index) => ({
     experimentKey: EXPERIMENT,
     recipientKey: `customer-${round}-${index}`,
-    occurredAt: at,
+    // Instants of their own, as facts have.
+    occurredAt: new Date(at.getTime() + (index % 1000)),
   }));
 
 /** @param {number} count @param {Date} at @param {string} round @returns {OutcomeClaim[]} */

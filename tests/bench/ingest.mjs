@@ -10,6 +10,9 @@ import { Server } from './server.mjs';
 /** @typedef {import('../../packages/api/dist/metrics/index.js').OutcomeClaim} OutcomeClaim */
 /** @typedef {ExposureClaim | OutcomeClaim} Claim */
 
+/** How many calls a sender with several connections has under way. */
+const AT_ONCE = 4;
+
 const MUTATIONS = {
   exposures: 'mutation ($input: [ExposureInput!]!) { recordExposures(input: $input) { accepted } }',
   outcomes: 'mutation ($input: [OutcomeInput!]!) { recordOutcomes(input: $input) { accepted } }',
@@ -17,7 +20,8 @@ const MUTATIONS = {
 
 /**
  * Facts through the facts door, in process and over HTTP, against COPY of the same rows into a table with the same
- * columns, primary key and indexes. One call at a time; every table is empty before each turn.
+ * columns, primary key and indexes that is not partitioned. One call at a time, and over HTTP also several at once, as
+ * a sender with several connections has them; every table is empty before each turn.
  *
  * @param {import('./place.mjs').Place} place @param {import('./scale.mjs').Scale} scale
  */
@@ -53,8 +57,13 @@ async function compare(place, server, table, { rounds, facts: count }) {
   const inProcess = async () => {
     for (const call of calls(claims)) await record(place, table, call);
   };
-  const overHttp = async () => {
-    for (const body of bodies) await accepted(await fetch(server.url, { method: 'POST', headers, body }));
+  const overHttp = async (/** @type {number} */ atOnce) => {
+    const left = [...bodies];
+    const sender = async () => {
+      for (let body = left.shift(); body !== undefined; body = left.shift())
+        await accepted(await fetch(server.url, { method: 'POST', headers, body }));
+    };
+    await Promise.all(Array.from({ length: atOnce }, sender));
   };
   await inProcess();
   const rows = await rowsOf(owner, table);
@@ -62,12 +71,14 @@ async function compare(place, server, table, { rounds, facts: count }) {
     copy: () =>
       checked.time(`copied_${table}`, () => copyInto(owner, `copied_${table}`, COLUMNS[table], rows)),
     inProcess: () => checked.time(table, inProcess),
-    overHttp: () => checked.time(table, overHttp),
+    overHttp: () => checked.time(table, () => overHttp(1)),
+    atOnce: () => checked.time(table, () => overHttp(AT_ONCE)),
   });
   await owner.query(`truncate ${table}; drop table copied_${table}`);
   return [
     line(`record ${table} in process`, seconds.inProcess, seconds.copy, count),
     line(`record ${table} over HTTP`, seconds.overHttp, seconds.copy, count),
+    line(`record ${table} over HTTP, ${AT_ONCE} calls at once`, seconds.atOnce, seconds.copy, count),
   ];
 }
 
@@ -105,7 +116,8 @@ const line = (name, seconds, floor, count) => ({
   floor: spreadOf(floor.map(value => value * 1000)),
   ratio: ratioOf(seconds, floor),
   notes: [
-    `${rate(count, seconds)} against ${rate(count, floor)} rows/s, ${count.toLocaleString('en')} rows a round`,
+    `${rate(count, seconds)} against ${rate(count, floor)} rows/s, ${count.toLocaleString('en')} rows a round: ` +
+      `${Math.round(100 / ratioOf(seconds, floor).median)} % of the rate of COPY`,
   ],
 });
 
