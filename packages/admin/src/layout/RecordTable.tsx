@@ -107,6 +107,7 @@ const STACKED = (theme: Theme) => ({
     '& .label': {
       display: 'inline-block',
       width: 116,
+      verticalAlign: 'top',
       color: theme.palette.text.secondary,
     },
     '& tbody, & tbody tr': { display: 'block' },
