@@ -95,7 +95,8 @@ create table exposures (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) partition by HASH (recipient_id);
 
 create table exposures_00 (
@@ -106,7 +107,8 @@ create table exposures_00 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 0) with (fillfactor=50);
 
 create table exposures_01 (
@@ -117,7 +119,8 @@ create table exposures_01 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 1) with (fillfactor=50);
 
 create table exposures_02 (
@@ -128,7 +131,8 @@ create table exposures_02 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 2) with (fillfactor=50);
 
 create table exposures_03 (
@@ -139,7 +143,8 @@ create table exposures_03 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 3) with (fillfactor=50);
 
 create table exposures_04 (
@@ -150,7 +155,8 @@ create table exposures_04 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 4) with (fillfactor=50);
 
 create table exposures_05 (
@@ -161,7 +167,8 @@ create table exposures_05 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 5) with (fillfactor=50);
 
 create table exposures_06 (
@@ -172,7 +179,8 @@ create table exposures_06 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 6) with (fillfactor=50);
 
 create table exposures_07 (
@@ -183,7 +191,8 @@ create table exposures_07 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 7) with (fillfactor=50);
 
 create table exposures_08 (
@@ -194,7 +203,8 @@ create table exposures_08 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 8) with (fillfactor=50);
 
 create table exposures_09 (
@@ -205,7 +215,8 @@ create table exposures_09 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 9) with (fillfactor=50);
 
 create table exposures_10 (
@@ -216,7 +227,8 @@ create table exposures_10 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 10) with (fillfactor=50);
 
 create table exposures_11 (
@@ -227,7 +239,8 @@ create table exposures_11 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 11) with (fillfactor=50);
 
 create table exposures_12 (
@@ -238,7 +251,8 @@ create table exposures_12 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 12) with (fillfactor=50);
 
 create table exposures_13 (
@@ -249,7 +263,8 @@ create table exposures_13 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 13) with (fillfactor=50);
 
 create table exposures_14 (
@@ -260,7 +275,8 @@ create table exposures_14 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 14) with (fillfactor=50);
 
 create table exposures_15 (
@@ -271,7 +287,8 @@ create table exposures_15 (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   dimensions jsonb,
-  times integer not null default 1
+  times integer not null default 1,
+  is_sent boolean not null default true
 ) -- partition of exposures FOR VALUES WITH (modulus 16, remainder 15) with (fillfactor=50);
 
 create table holdout_members (

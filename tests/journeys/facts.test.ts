@@ -247,6 +247,24 @@ describe('an exposure', () => {
     expect(stored).toEqual(orders.map(() => ({ occurred_at: new Date(test.at(1)), times: 4 })));
   });
 
+  it('whose message was not sent after all is recorded as such, and compared all the same', async () => {
+    const test = await fourDaysOld('capped');
+
+    await recordExposures(client, [
+      exposure(test, 'sent', 1),
+      { ...exposure(test, 'capped', 1), isSent: false },
+    ]);
+
+    const stored = await rowsOf<{ is_sent: boolean }>(
+      house.databaseUrl,
+      'select is_sent from exposures where experiment_id = (select id from experiments where key = $1)',
+      ['capped'],
+    );
+    expect(stored.map(({ is_sent: isSent }) => isSent).toSorted()).toEqual([false, true]);
+    const { metrics } = await resultsOf(client, 'capped');
+    expect(metrics[0]?.arms.map(({ units }) => units)).toEqual([2, 0]);
+  });
+
   it('to a second variant takes the recipient out of both, and is counted', async () => {
     const test = await fourDaysOld('both');
     const inControl = ['both-1', 'both-2', 'both-3'].map(recipient => exposure(test, recipient, 1));

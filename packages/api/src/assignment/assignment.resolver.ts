@@ -40,6 +40,13 @@ export class ExposureInput {
     description: 'What was known of the recipient then. No personal data.',
   })
   dimensions?: Record<string, unknown> | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'False where nothing was sent after all, because of a frequency cap for example: recorded as such, and compared all the same. True unless given.',
+  })
+  isSent?: boolean | null;
 }
 
 const HOUSEHOLD = {

@@ -17,6 +17,7 @@ const EXPOSURES: FactTable<ExposureRow & { times: number }> = {
     occurred_at: 'timestamptz',
     received_at: 'timestamptz',
     dimensions: 'jsonb',
+    is_sent: 'boolean',
     times: 'integer',
   },
   key: ['recipient_id', 'experiment_id', 'phase', 'variant_key'],

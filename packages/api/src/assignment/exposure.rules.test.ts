@@ -83,6 +83,7 @@ describe('an exposure', () => {
         occurred_at: at(10),
         received_at: NOW,
         dimensions: '{"market":"DE"}',
+        is_sent: true,
       },
     });
   });

@@ -12,6 +12,7 @@ export interface ExposureClaim {
   readonly variantKey?: string | null;
   readonly occurredAt: Date;
   readonly dimensions?: Readonly<Record<string, unknown>> | null;
+  readonly isSent?: boolean | null;
 }
 
 /** An exposure as it is stored. */
@@ -23,6 +24,7 @@ export type ExposureRow = {
   occurred_at: Date;
   received_at: Date;
   dimensions: string | null;
+  is_sent: boolean;
 };
 
 /** What is known when an exposure is checked. */
@@ -70,6 +72,7 @@ export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: 
       occurred_at: claim.occurredAt,
       received_at: now,
       dimensions,
+      is_sent: claim.isSent ?? true,
     },
   };
 }
