@@ -7,6 +7,8 @@ import { ensureDemo, resetDemo } from '../packages/api/src/dev/demo.js';
 import { doorsOf, operator } from '../packages/api/src/doors.js';
 import { ENTITIES } from '../packages/api/src/entities.js';
 import { type Database, openDatabase } from '../packages/api/src/kernel/database.js';
+import { openHoldout } from '../packages/api/src/holdouts/index.js';
+import { defineLayer } from '../packages/api/src/layers/index.js';
 import { defineMetric } from '../packages/api/src/metrics/index.js';
 import { experimentResults } from '../packages/api/src/results/result.queries.js';
 import { buildProbitySchema } from '../packages/api/src/schema.js';
@@ -160,6 +162,20 @@ test('a decision stands beside what the data recommended when it was taken', asy
   });
 });
 
+test('a twentieth of the German shop is left as it was, but for one whom a hasty sender did not spare', async () => {
+  const [row] = await shop.application.database.reader.query<object[]>(
+    `select count(*)::integer as members, bool_and(m.first_at > h.opened_at) as later,
+            (select count(*)::integer from contaminations) as contaminated,
+            (select count(*)::integer from alerts) as alerts
+     from holdouts h join holdout_members m on m.holdout_id = h.id where h.key = 'german-shop'`,
+  );
+  const { members, ...rest } = row as { members: number };
+
+  expect(rest).toEqual({ later: true, contaminated: 1, alerts: 1 });
+  // Three mailings of 84,000 customers in all, and three standard errors of a binomial share.
+  expect(Math.abs(members - 4_200)).toBeLessThan(3 * Math.sqrt(84_000 * 0.05 * 0.95));
+});
+
 test('more than 100,000 recipients were mailed, and nothing happened in the future', async () => {
   const { database } = shop.application;
   const [row] = await database.reader.query<{ recipients: number; latest: Date; audited: boolean }[]>(
@@ -236,6 +252,24 @@ test(
   },
   LONG,
 );
+
+test('a reset spares a database with a holdout or a layer of its own', async () => {
+  const other = await openShop();
+  await doorsInto(other.application).change(defineLayer, { key: 'ours', name: 'Ours' });
+  await expect(resetDemo(other.application, quietly)).rejects.toThrow('the layer "ours" is not the demo\'s');
+  const size = { listSize: 1_000, baseRate: 0.1 };
+  await doorsInto(other.application).change(openHoldout, {
+    ...size,
+    key: 'theirs',
+    name: 'Theirs',
+    scope: 'GLOBAL',
+  });
+
+  await expect(resetDemo(other.application, quietly)).rejects.toThrow(
+    'the holdout "theirs" is not the demo\'s',
+  );
+  await other.close();
+});
 
 test('a reset that is interrupted leaves an empty database, which the next start fills', async () => {
   const other = await openShop();

@@ -4,6 +4,7 @@ import { withAdvisoryLock } from '../postgres/index.js';
 import { Experiment } from '../experiments/index.js';
 import { Metric, defineMetric, metricsByKey } from '../metrics/index.js';
 import { tell, untoldChapters } from './chapters.js';
+import { openDemoHoldout } from './demo-holdout.js';
 import { DEMO_METRICS } from './demo-metrics.js';
 import { emptyDatabase } from './reset.js';
 import { type Simulation, firstDayOf, simulate } from './simulation.js';
@@ -29,7 +30,7 @@ const alone = <T>(
 
 /**
  * Tells the story of Acme Outdoor, a simulated shop, in a database that has no experiment and no metric: six experiments
- * of the last six weeks, told through the same commands and facts as everything else. Where a first telling was cut
+ * of the last six weeks and a holdout from them, told through the same commands and facts as everything else. Where a first telling was cut
  * short, it is told to its end; every step is the same each time, so what was told already changes nothing.
  * Processes that start at once wait for one another.
  */
@@ -64,6 +65,7 @@ async function tellAll(application: Application, { onProgress }: DemoOptions): P
   const simulation = simulate(application, begins);
   onProgress('making the demo: a simulated shop, Acme Outdoor, with six experiments');
   await defineMetrics(simulation);
+  await openDemoHoldout(simulation);
   let facts = 0;
   for (const untold of await untoldChapters(simulation)) {
     const count = await tell(simulation, untold);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { SCHEMA_FILE, migrate } from '../postgres/index.js';
+import { DEMO_HOLDOUT } from './demo-holdout.js';
 import { DEMO_METRICS } from './demo-metrics.js';
 import { STORIES } from './stories/index.js';
 
@@ -32,10 +33,17 @@ async function refuseUnlessDemo(owner: pg.Client): Promise<void> {
   const foreign = await owner.query<{ what: string }>(
     `select 'the experiment "' || key || '"' as what from experiments where key <> all($1)
      union all select 'the metric "' || key || '"' from metrics where key <> all($2)
+     union all select 'the holdout "' || key || '"' from holdouts where key <> $4
+     union all select 'the layer "' || key || '"' from layers
      union all select 'the table "' || relname || '"' from pg_class
        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') and relname <> all($3)
      limit 1`,
-    [STORIES.map(({ experiment }) => experiment.key), DEMO_METRICS.map(({ key }) => key), await ownTables()],
+    [
+      STORIES.map(({ experiment }) => experiment.key),
+      DEMO_METRICS.map(({ key }) => key),
+      await ownTables(),
+      DEMO_HOLDOUT.key,
+    ],
   );
   const [found] = foreign.rows;
   if (found) throw new ResetRefusedError(`${found.what} is not the demo's; force the reset to remove it too`);

@@ -12,6 +12,8 @@ export interface Traffic {
   readonly rates: Readonly<Record<string, Rates>>;
   /** Whether the weeks before are told too, for a covariate. */
   readonly withPast?: boolean;
+  /** How many of the held-out recipients, the first ones, the sender shows a variant all the same. */
+  readonly heldOutButShown?: number;
   /** A share of the exposures of one variant that nobody reports. */
   readonly unreported?: { readonly variantKey: string; readonly share: number };
 }

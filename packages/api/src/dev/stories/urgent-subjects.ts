@@ -30,6 +30,7 @@ export const urgentSubjects: Story = {
       traffic: {
         customers: [80_000, 104_000],
         days: [9, 16],
+        heldOutButShown: 1,
         rates: {
           'business-as-usual': USUAL,
           'ai-decisioned': {
