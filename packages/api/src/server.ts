@@ -9,10 +9,15 @@ import fastify, {
 } from 'fastify';
 import type { Application } from './application.js';
 import { doorsOf } from './doors.js';
+import { CompiledQueries } from './http/compiled-queries.js';
 import { serveAdmin } from './http/admin.js';
 import { serveGraphQL } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
+import { HotDoor } from './http/hot-door.js';
+import { hotPath } from './http/hot-path.js';
+import { keyContextWith } from './http/key-context.js';
 import { contextWith } from './http/request-context.js';
+import { buildProbitySchema } from './schema.js';
 import { planConfirmedAt, standBy } from './standby.js';
 
 /** The largest request body: 5,000 outcomes with properties fit in it. */
@@ -28,10 +33,11 @@ export async function createServer(
   { checkEveryMs }: { readonly checkEveryMs?: number } = {},
 ): Promise<FastifyInstance> {
   const { config, database } = application;
+  const door = new HotDoor(BODY_LIMIT);
   const app = fastify({
+    serverFactory: door.serverFactory,
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
     // Logs go to standard error: standard output belongs to whoever reads it.
     logger: { level: config.logLevel, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,7 +51,9 @@ export async function createServer(
   const { authentication, plans, close } = standBy(application, app.log, checkEveryMs);
   app.addHook('onClose', close);
   const doors = doorsOf(application, plans);
-  await serveGraphQL(app, contextWith(authentication, doors));
+  const schema = buildProbitySchema();
+  await serveGraphQL(app, schema, contextWith(authentication, doors));
+  door.open(app, hotPath(new CompiledQueries(schema), keyContextWith(authentication, doors)));
   serveHealth(app, database, planConfirmedAt(application, plans));
   await serveAdmin(app);
   return app;

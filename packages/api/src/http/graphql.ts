@@ -5,10 +5,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import { formatErrorWith } from '../kernel/format-error.js';
-import { buildProbitySchema } from '../schema.js';
-import { hotPath } from './hot-path.js';
 import type { ContextOf } from './request-context.js';
 
 /** A caller that is told to wait is told for how long, in the way HTTP clients understand. */
@@ -25,8 +24,11 @@ const unavailable: ApolloServerPlugin<Context> = {
 };
 
 /** Serves the API at POST /graphql. */
-export async function serveGraphQL(app: FastifyInstance, contextOf: ContextOf): Promise<void> {
-  const schema = buildProbitySchema();
+export async function serveGraphQL(
+  app: FastifyInstance,
+  schema: GraphQLSchema,
+  contextOf: ContextOf,
+): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -45,10 +47,5 @@ export async function serveGraphQL(app: FastifyInstance, contextOf: ContextOf): 
     ],
   });
   await apollo.start();
-  const answerHot = hotPath(schema, contextOf);
-  const askApollo = fastifyApolloHandler(apollo, { context: contextOf });
-  app.post(
-    '/graphql',
-    async (request, reply) => (await answerHot(request, reply)) ?? askApollo.call(app, request, reply),
-  );
+  app.post('/graphql', fastifyApolloHandler(apollo, { context: contextOf }));
 }

@@ -27,7 +27,8 @@ export const contextWith =
     }
   };
 
-function bearerOf(header: string | undefined): string | undefined {
+/** The key that comes with a request. */
+export function bearerOf(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const match = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header);
   if (match?.[1]) return match[1];

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyServerFactory } from 'fastify';
+import { isHotText } from './compiled-queries.js';
+
+/** A request that takes longer to come is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than load balancers keep theirs, so that none of them writes into a connection that ends. */
+const KEEP_ALIVE_MS = 72_000;
+
+/** Answers the text of a request that came with a key, or gives null where the framework has to. */
+export type HotAnswer = (body: string, authorization: string) => Promise<string | null>;
+
+/**
+ * Stands before the framework and answers hot questions of machines itself: what the framework does for each request
+ * takes longer than the answer. Whatever it cannot answer goes on to the framework, with the body it has read.
+ */
+export class HotDoor {
+  private answer: HotAnswer | null = null;
+  private readonly bodies = new WeakMap<IncomingMessage, Buffer>();
+
+  constructor(private readonly bodyLimit: number) {}
+
+  /** Makes the server that the framework listens on. */
+  readonly serverFactory: FastifyServerFactory = framework =>
+    createServer(
+      { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+      this.before(framework as unknown as RequestListener),
+    );
+
+  /** Opens the door: from now on these questions are answered here. */
+  open(app: FastifyInstance, answer: HotAnswer): void {
+    this.answer = answer;
+    app.addHook('preParsing', (request, _reply, payload, done) => {
+      const body = this.bodies.get(request.raw);
+      done(null, body ? Readable.from([body]) : payload);
+    });
+  }
+
+  private before(framework: RequestListener): RequestListener {
+    return (request, response) => {
+      const { answer } = this;
+      const { authorization } = request.headers;
+      if (!answer || authorization === undefined || !this.mayBeHot(request)) {
+        framework(request, response);
+        return;
+      }
+      const goOn = (body: Buffer): void => {
+        this.bodies.set(request, body);
+        framework(request, response);
+      };
+      whole(request, body => {
+        if (!isHotText(body)) goOn(body);
+        else
+          void answer(body.toString(), authorization).then(text =>
+            text === null ? goOn(body) : send(response, text),
+          );
+      });
+    };
+  }
+
+  /** A plain POST of JSON whose length is known. Apollo negotiates with a client that asks for another type. */
+  private mayBeHot({ method, url, headers }: IncomingMessage): boolean {
+    const { accept, 'content-type': type, 'content-length': length, 'content-encoding': encoding } = headers;
+    return (
+      method === 'POST' &&
+      url === '/graphql' &&
+      encoding === undefined &&
+      (type === 'application/json' || type === 'application/json; charset=utf-8') &&
+      (accept === undefined || accept === '*/*' || accept === 'application/json') &&
+      Number(length) <= this.bodyLimit
+    );
+  }
+}
+
+/** Calls back with the body when all of it has come. */
+function whole(request: IncomingMessage, then: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => then(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+}
+
+function send(response: ServerResponse, text: string): void {
+  response.writeHead(200, {
+    'x-request-id': randomUUID(),
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
