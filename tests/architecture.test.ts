@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   assignment: ['kernel', 'experiments', 'holdouts', 'layers', 'alerts'],
   results: ['kernel', 'experiments', 'metrics'],
   decisions: ['kernel', 'experiments', 'results'],
-  http: ['kernel', 'access'],
+  http: ['kernel', 'access', 'assignment'],
 };
 
 /** The rooms that compose the others may enter all of them. */

@@ -209,6 +209,7 @@ describe('a role', () => {
     ['auditor', ['read', 'results', 'audit']],
     ['model', ['ask', 'record']],
     ['esp', ['ask', 'record']],
+    ['sdk', []],
   ])('of %s is refused everything but %j', async (role, allowed) => {
     const client = await house.as(role);
 

@@ -17,6 +17,7 @@ import { HotDoor } from './http/hot-door.js';
 import { hotPath } from './http/hot-path.js';
 import { keyContextWith } from './http/key-context.js';
 import { contextWith } from './http/request-context.js';
+import { serveSdkPayload } from './http/sdk-payload.js';
 import { buildProbitySchema } from './schema.js';
 import { planConfirmedAt, standBy } from './standby.js';
 
@@ -53,7 +54,9 @@ export async function createServer(
   const doors = doorsOf(application, plans);
   const schema = buildProbitySchema();
   await serveGraphQL(app, schema, contextWith(authentication, doors));
-  door.open(app, hotPath(new CompiledQueries(schema), keyContextWith(authentication, doors)));
+  const contextOfKey = keyContextWith(authentication, doors);
+  door.open(app, hotPath(new CompiledQueries(schema), contextOfKey));
+  serveSdkPayload(app, contextOfKey);
   serveHealth(app, database, planConfirmedAt(application, plans));
   await serveAdmin(app);
   return app;

@@ -10,4 +10,8 @@ export const ROLE_WORDS: Readonly<Record<string, { readonly name: string; readon
     name: 'Email service provider',
     may: 'a machine that asks for assignments and records what happened',
   },
+  sdk: {
+    name: "GrowthBook's SDK",
+    may: 'reads the running experiments as a payload, and nothing else; the key may be public',
+  },
 };

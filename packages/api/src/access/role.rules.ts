@@ -9,6 +9,7 @@ export const ROLES = [
   'auditor',
   'model',
   'esp',
+  'sdk',
 ] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -29,6 +30,8 @@ const READ: Grants = {
 const OWN_SESSION: Grants = { Session: ['end'] };
 const ASK: Grants = { Assignment: ['ask'] };
 const RECORD_FACTS: Grants = { Exposure: ['record'], Outcome: ['record'] };
+/** What is in the hands of everybody who loads a page: the running experiments, and nothing of anybody. */
+const READ_PAYLOAD: Grants = { Payload: ['read'] };
 const READ_AUDIT: Grants = { AuditEntry: ['read'] };
 const METRICS: Grants = { Metric: ['define', 'retire'] };
 const EXPERIMENTS: Grants = {
@@ -57,6 +60,7 @@ const GRANTS: Readonly<Record<Role, readonly Grants[]>> = {
   auditor: [READ, OWN_SESSION, READ_AUDIT],
   model: [ASK, RECORD_FACTS],
   esp: [ASK, RECORD_FACTS],
+  sdk: [READ_PAYLOAD],
 };
 
 /** Whoever operates the machine: makes the first keys and sign-in links, and tells the demo's story. */

@@ -7,3 +7,4 @@ export { type Plan, type PlanSources, compilePlan } from './plan.rules.js';
 export { type PlanRecord, sourcesIn } from './plan-snapshot.rules.js';
 export { StalenessResolvers } from './staleness.resolver.js';
 export { HoldoutMembersResolver } from './holdout-members.resolver.js';
+export { askSdkPayload } from './sdk-payload.queries.js';
