@@ -225,9 +225,15 @@ describe('the payload', () => {
 
   it('is all that its key opens', async () => {
     const question = '{ assignment(experimentKey: "plain", recipientKey: "a") { reason } }';
+    const flags = await fetch(`${house.url}/ofrep/v1/evaluate/flags`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${sdk.secret}` },
+      body: JSON.stringify({ context: { targetingKey: 'a' } }),
+    });
 
     expect(await sdk.client.refusal(question)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await sdk.client.refusal('{ experiments { total } }')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(flags.status).toBe(403);
   });
 
   it('is refused to a key that was revoked', async () => {

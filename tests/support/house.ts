@@ -44,16 +44,23 @@ interface Wishes {
   readonly beside?: House;
   /** How often the server asks what has changed although nobody has told it. */
   readonly checkEveryMs?: number;
+  /** How many OFREP requests a key may make in a second; more than any test makes unless given. */
+  readonly rateLimit?: number;
 }
 
-export async function openHouse({ poolSize = 5, beside, ...wishes }: Wishes = {}): Promise<House> {
+export async function openHouse({
+  poolSize = 5,
+  rateLimit = 1_000_000,
+  beside,
+  ...wishes
+}: Wishes = {}): Promise<House> {
   const { url: databaseUrl, drop } = beside
     ? { url: beside.databaseUrl, drop: async () => undefined }
     : await freshDatabase();
   const database = await openDatabase(databaseUrl, ENTITIES, poolSize);
   let ahead = 0;
   const application: Application = {
-    config: { ...readConfig({}), logLevel: 'silent' },
+    config: { ...readConfig({}), logLevel: 'silent', rateLimit },
     database,
     databaseUrl,
     embeddedDirectory: null,

@@ -11,6 +11,8 @@ export interface Config {
   readonly pepper: string | null;
   readonly isDemoWanted: boolean;
   readonly logLevel: string;
+  /** How many OFREP requests each API key may make in a second, of each process. */
+  readonly rateLimit: number;
   /** The API key that the command line signs its requests with. */
   readonly apiKey: string | null;
   /** Whether the terminal is to be left without bars and colours (https://no-color.org). */
@@ -33,6 +35,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     pepper: pepperOf(environment.PROBITY_PEPPER),
     isDemoWanted: flagOf('PROBITY_DEMO', environment.PROBITY_DEMO, true),
     logLevel: levelOf(environment.LOG_LEVEL || 'info'),
+    rateLimit: rateOf(environment.PROBITY_RATE_LIMIT || '1000'),
     apiKey: environment.PROBITY_KEY || null,
     isPlain: Boolean(environment.NO_COLOR) || environment.TERM === 'dumb',
   };
@@ -60,6 +63,12 @@ function flagOf(name: string, text: string | undefined, otherwise: boolean): boo
   if (text === undefined || text === '') return otherwise;
   if (text === '0' || text === '1') return text === '1';
   throw new ConfigError(`${name} is 0 or 1, not "${text}"`);
+}
+
+function rateOf(text: string): number {
+  const rate = Number(text);
+  if (rate > 0 && rate <= 1_000_000) return rate;
+  throw new ConfigError(`PROBITY_RATE_LIMIT is a number above 0 and at most 1000000, not "${text}"`);
 }
 
 function levelOf(text: string): string {

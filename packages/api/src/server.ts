@@ -16,6 +16,8 @@ import { serveHealth } from './http/health.js';
 import { HotDoor } from './http/hot-door.js';
 import { hotPath } from './http/hot-path.js';
 import { keyContextWith } from './http/key-context.js';
+import { serveOfrep } from './http/ofrep.js';
+import { RateLimit } from './http/rate-limit.js';
 import { contextWith } from './http/request-context.js';
 import { serveSdkPayload } from './http/sdk-payload.js';
 import { buildProbitySchema } from './schema.js';
@@ -33,7 +35,7 @@ export async function createServer(
   application: Application,
   { checkEveryMs }: { readonly checkEveryMs?: number } = {},
 ): Promise<FastifyInstance> {
-  const { config, database } = application;
+  const { config, database, now } = application;
   const door = new HotDoor(BODY_LIMIT);
   const app = fastify({
     serverFactory: door.serverFactory,
@@ -57,6 +59,7 @@ export async function createServer(
   const contextOfKey = keyContextWith(authentication, doors);
   door.open(app, hotPath(new CompiledQueries(schema), contextOfKey));
   serveSdkPayload(app, contextOfKey);
+  serveOfrep(app, contextOfKey, new RateLimit(config.rateLimit, now));
   serveHealth(app, database, planConfirmedAt(application, plans));
   await serveAdmin(app);
   return app;

@@ -7,4 +7,7 @@ export { type Plan, type PlanSources, compilePlan } from './plan.rules.js';
 export { type PlanRecord, sourcesIn } from './plan-snapshot.rules.js';
 export { StalenessResolvers } from './staleness.resolver.js';
 export { HoldoutMembersResolver } from './holdout-members.resolver.js';
+export { askAssignment } from './assignment.queries.js';
+export type { Assignment } from './assignment.entity.js';
+export { askEveryAssignment } from './every-assignment.queries.js';
 export { askSdkPayload } from './sdk-payload.queries.js';
