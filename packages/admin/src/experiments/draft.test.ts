@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DraftForm, inputOf, newDraft, percentOf, shareOf } from './draft';
+import { type DraftForm, draftOf, inputOf, newDraft, percentOf, shareOf } from './draft';
+import type { Experiment } from './experiment';
 import { firstFaultyStep, inputField, stepOf } from './draft-steps';
 import { jsonProblem, readJson } from './json-text';
 import { evenWeights, isComplete, weightSumText } from './weights';
@@ -39,6 +40,19 @@ describe('what is sent of a draft', () => {
     expect(input.targeting).toEqual({ country: 'NL' });
     expect(input.variants[0]?.payload).toEqual({ n: 1 });
     expect(input.variants[1]?.payload).toBeNull();
+  });
+});
+
+it('a stored draft that is only opened and saved keeps its layer and its range', () => {
+  const stored = {
+    ...inputOf(draft()),
+    layerKey: 'newsletter',
+    layerRange: { fromBp: 3000, toBp: 5000 },
+  } as unknown as Experiment;
+
+  expect(inputOf(draftOf(stored))).toMatchObject({
+    layerKey: 'newsletter',
+    layerRange: { fromBp: 3000, toBp: 5000 },
   });
 });
 
