@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createApiKey, newApiKey, revokeApiKey } from '../../packages/api/src/access/index.js';
 import { type OpenOptions, openApplication } from '../../packages/api/src/application.js';
+import { Plans } from '../../packages/api/src/assignment/index.js';
 import { readConfig } from '../../packages/api/src/config.js';
 import type { Context } from '../../packages/api/src/context.js';
 import { doorsOf, operator } from '../../packages/api/src/doors.js';
@@ -90,6 +91,15 @@ const QUESTIONS = [
   '{ explainAssignment(experimentKey: "subject-line", recipientKey: "somebody") { steps { outcome } staleSeconds } }',
 ];
 
+/** Whoever asks does not wait for ever. */
+const soon = <T>(answer: T | Promise<T>): Promise<T> =>
+  Promise.race([
+    answer,
+    pause(10_000, undefined, { ref: false }).then(() => {
+      throw new Error('no answer in time');
+    }),
+  ]);
+
 /** Asks without a pause until it is told to stop; every answer that is none is kept. */
 function keepAsking(client: Client): { stop(): Promise<{ asked: number; failures: unknown[] }> } {
   const failures: unknown[] = [];
@@ -97,7 +107,7 @@ function keepAsking(client: Client): { stop(): Promise<{ asked: number; failures
   const done = (async () => {
     for (; !isOver; asked += 1) {
       const query = QUESTIONS[asked % QUESTIONS.length] ?? '';
-      const failure = await client.ask(query).then(
+      const failure = await soon(client.ask(query)).then(
         () => null,
         (error: unknown) => error,
       );
@@ -205,6 +215,8 @@ describe('a database that hangs', () => {
     const sender = (await probity.key('esp')).client;
     await runningExperiment(administrator);
     const before = await sender.ask<Answer>(QUESTION);
+    // Connections that stand open: whoever takes one of them now gets no answer and no refusal either.
+    await Promise.all(Array.from({ length: 8 }, () => administrator.ask('{ experiments { total } }')));
     const asking = [sender, sender].map(keepAsking);
 
     await postgres.freeze();
@@ -222,6 +234,20 @@ describe('a database that hangs', () => {
     await eventually(async () => expect(await sender.ask<Answer>(QUESTION)).toEqual(before), 15_000);
     await eventually(() => verb(administrator, 'pause', 'subject-line'), 15_000);
     expect(answers.flatMap(({ failures }) => failures)).toEqual([]);
+  }, 60_000);
+
+  it('is not waited for by whoever asks after a change that cannot be read any more', async () => {
+    const application = await openApplication(configured());
+    onTestFinished(() => application.close());
+    const plans = new Plans(application.database);
+    const plan = await plans.current();
+
+    await postgres.freeze();
+    plans.outdated();
+
+    expect(await soon(plans.current())).toBe(plan);
+    expect(plans.staleSeconds).not.toBeNull();
+    postgres.thaw();
   }, 60_000);
 });
 

@@ -75,3 +75,13 @@ test('an address that is not a URL is refused without showing its password', () 
   expect(refusal).toBeInstanceOf(TypeError);
   expect(inspect(refusal)).not.toContain('hunter2');
 });
+
+test('whoever asks gives up later than the server, and not never', () => {
+  const { options = '', query_timeout: patience = 0 } = connectionOptions(
+    'postgres://somebody@nowhere/probity',
+    'probity_app',
+  );
+  const limit = Number(/statement_timeout=(\d+)/.exec(options)?.[1]);
+
+  expect(patience).toBeGreaterThan(limit);
+});
