@@ -185,7 +185,7 @@ describe('a global holdout', () => {
     const command = (name: string) =>
       owner.ask(`mutation { ${name}Holdout(key: "everything") { status possibleCommands } }`);
 
-    expect(await command('freeze')).toEqual({ status: 'FROZEN', possibleCommands: ['close'] });
+    expect(await command('freeze')).toEqual({ status: 'FROZEN', possibleCommands: ['holdout.close'] });
     expect(await heldOut('subject')).toEqual(before);
     expect(await command('close')).toEqual({ status: 'CLOSED', possibleCommands: [] });
     expect(await heldOut('subject')).toEqual([]);

@@ -10,7 +10,7 @@ interface Props extends Asked {
 
 /** A command on a holdout: offered where it is possible and permitted, and asked about before it is sent. */
 export function HoldoutCommand({ holdout, verb, ...asked }: Props) {
-  if (!holdout.possibleCommands.includes(verb)) return null;
+  if (!holdout.possibleCommands.includes(`holdout.${verb}`)) return null;
   return (
     <Allowed action={verb} resource="holdouts">
       <AskFirst {...asked} />

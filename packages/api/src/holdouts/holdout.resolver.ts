@@ -51,10 +51,10 @@ export class HoldoutResolver {
   }
 
   @FieldResolver(() => [String], {
-    description: 'What can be asked of it now; whether the caller may is another question.',
+    description: 'The commands that its status allows, for example "holdout.close".',
   })
   possibleCommands(@Root() { status }: Holdout): string[] {
-    return possibleVerbs(status);
+    return possibleVerbs(status).map(verb => `holdout.${verb}`);
   }
 
   @CommandMutation(openHoldout, () => Holdout, 'Opens a holdout: its members are held out from now on.')
