@@ -62,7 +62,7 @@ async function save(page: Page): Promise<void> {
 
 // Many steps, on a machine that may be busy.
 it('a draft enters a layer, and is told which range is taken', async () => {
-  await createExperiment(administrator, { key: 'hero', name: 'Hero image' }, 60_000);
+  await createExperiment(administrator, { key: 'hero', name: 'Hero image' });
   const page = await stage.visit('/experiments/hero');
 
   await page.getByRole('button', { name: 'Variants' }).click();
@@ -80,7 +80,7 @@ it('a draft enters a layer, and is told which range is taken', async () => {
   await page.getByLabel('Range up to').fill('9000');
   await save(page);
   await page.getByText('newsletter, 50\u202f% to 90\u202f%').waitFor();
-});
+}, 60_000);
 
 it('a draft that is edited keeps its range', async () => {
   const page = await stage.visit('/experiments/hero');
