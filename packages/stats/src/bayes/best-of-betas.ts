@@ -8,9 +8,9 @@ import type { Proportion } from '../comparison/proportions.js';
  * wrong choice costs use `betaBinomial`, for means `bestArm`. It does not control errors under repeated looks.
  *
  * @param arms  successes out of trials of each arm, whole numbers, at least one arm; no trials leave the prior
- * @param prior  priorAlpha, priorBeta: of all arms, at least 0.1, default 1 (every rate alike)
+ * @param prior  priorAlpha, priorBeta: of all arms, in [0.1, 1e12], default 1 (every rate alike)
  * @returns chances of sum 1, in the given order, by quadrature, to some ten digits also where they are tiny
- * @throws {RangeError} if there is no arm, a count is impossible, or a prior is below 0.1
+ * @throws {RangeError} if there is no arm, a count is impossible, or a prior is outside [0.1, 1e12]
  * @see Miller (2015), Formulas for Bayesian A/B Testing, https://www.evanmiller.org/bayesian-ab-testing.html
  * @example bestOfBetas([{ successes: 0, trials: 0 }, { successes: 1, trials: 1 }])[1] // 0.66666666667
  */

@@ -102,6 +102,7 @@ describe('the posterior of two rates', () => {
     ['treatment.successes', () => betaBinomial(one, { successes: 0.5, trials: 2 })],
     ['treatment.trials', () => betaBinomial(one, { successes: 0, trials: -1 })],
     ['priorAlpha', () => betaBinomial(one, one, { priorAlpha: 0.01 })],
+    ['priorBeta', () => betaBinomial(one, one, { priorBeta: 1e17 })],
     ['priorBeta', () => betaBinomial(one, one, { priorBeta: Infinity })],
     ['alpha', () => betaBinomial(one, one, { alpha: 0 })],
   ])('refuses impossible arms by the name of %s', (name, attempt) => {

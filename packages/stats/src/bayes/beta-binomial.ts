@@ -28,10 +28,11 @@ export interface BetaBinomial {
  *
  * @param control  successes out of trials, whole numbers; no trials leave the prior
  * @param treatment  the same for the treatment arm
- * @param options  priorAlpha, priorBeta: of both arms, at least 0.1, default 1 (every rate alike); alpha in
+ * @param options  priorAlpha, priorBeta: of both arms, in [0.1, 1e12], default 1 (every rate alike); alpha in
  *   (0, 1), default 0.05, for the credible intervals
  * @returns chances and expected losses by quadrature, to some ten digits also where they are tiny
- * @throws {RangeError} if a count is not a whole number, more successes than trials, or a prior below 0.1
+ * @throws {RangeError} if a count is not a whole number, more successes than trials, or a prior
+ *   is outside [0.1, 1e12]
  * @see Miller (2015), Formulas for Bayesian A/B Testing, https://www.evanmiller.org/bayesian-ab-testing.html
  * @see Stucchio (2015), Bayesian A/B Testing at VWO,
  *   https://cdn2.hubspot.net/hubfs/310840/VWO_SmartStats_technical_whitepaper.pdf

@@ -6,9 +6,9 @@ import type { Proportion } from '../comparison/proportions.js';
 
 /** What was believed of every rate beforehand: successes and failures already seen, as it were. */
 export interface BetaPrior {
-  /** At least 0.1, default 1. */
+  /** In [0.1, 1e12], default 1. */
   readonly priorAlpha?: number | undefined;
-  /** At least 0.1, default 1. */
+  /** In [0.1, 1e12], default 1. */
   readonly priorBeta?: number | undefined;
 }
 
@@ -34,10 +34,10 @@ export function betaPosterior(name: string, arm: Proportion, prior: BetaPrior): 
   return { a, b, centre: Math.log(a / b), tailsAt };
 }
 
-/** A prior below 0.1 puts mass on rates that no double can hold. */
+/** A prior below 0.1 puts mass on rates that no double can hold; beside one of 1e12 no data count. */
 function requirePrior(name: string, value: number): void {
-  if (!(Number.isFinite(value) && value >= 0.1)) {
-    throw new RangeError(`${name} must be a finite number of at least 0.1, got ${value}`);
+  if (!(value >= 0.1 && value <= 1e12)) {
+    throw new RangeError(`${name} must be in [0.1, 1e12], got ${value}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { requireCount, requireNumber, requireNonNegative, requireProbability } from '../domain.js';
 import { betaTails } from './incomplete-beta.js';
+import { requireParameter } from './families.js';
 import { gammaTails } from './incomplete-gamma.js';
 import { fromLower, fromUpper, type Tails } from './tails.js';
 
@@ -18,9 +19,11 @@ export function binomialTails(k: number, trials: number, probability: number): T
 export function poissonTails(k: number, rate: number): Tails {
   requireNumber('k', k);
   requireNonNegative('rate', rate);
+  if (rate > 0) requireParameter('rate', rate);
   const whole = Math.floor(k);
   if (whole < 0) return fromLower(-Infinity, -Infinity);
-  if (rate === 0 || whole === Infinity) return fromUpper(-Infinity, -Infinity);
+  // no rate is so large that so many events are less than certain not to be exceeded
+  if (rate === 0 || whole > 2e15) return fromUpper(-Infinity, -Infinity);
   const { logLower, logUpper, logDensity } = gammaTails(whole + 1, rate);
   return { logLower: logUpper, logUpper: logLower, logDensity };
 }

@@ -143,6 +143,15 @@ describe('a distribution', () => {
     }
   });
 
+  it('is the normal distribution where degrees of freedom no longer matter', () => {
+    expectClose(studentT.sf(2, 1e300), normal.sf(2), 1e-14);
+    expectClose(studentT.quantile(0.3, 1e308), normal.quantile(0.3), 1e-14);
+  });
+
+  it('leaves no doubt that a count beyond all rates is not exceeded', () => {
+    expect(distributions.poisson.sf(1e300, 5)).toBe(0);
+  });
+
   it('ends where its support ends', () => {
     expect(normal.quantile(0)).toBe(-Infinity);
     expect(studentT.quantile(1, 3)).toBe(Infinity);
@@ -160,6 +169,10 @@ describe('a distribution', () => {
     ['degreesOfFreedom', () => studentT.sf(1, 0)],
     ['degreesOfFreedom', () => chiSquared.cdf(1, -2)],
     ['shape', () => gamma.sf(1, Number.POSITIVE_INFINITY)],
+    ['shape must be at most 1000000000000000', () => gamma.sf(1e20, 1e20)],
+    ['degreesOfFreedom must be at most', () => chiSquared.quantile(0.5, 1e18)],
+    ['b must be at most', () => beta.cdf(0.5, 1, 1e300)],
+    ['rate must be at most', () => distributions.poisson.sf(1e300, 1e300)],
     ['numeratorDf', () => fisherF.cdf(1, 0, 1)],
     ['a', () => beta.quantile(0.5, -1, 1)],
     ['x', () => distributions.logGamma(0)],

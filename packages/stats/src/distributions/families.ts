@@ -5,11 +5,22 @@ import { logBeta, logGammaOnePlus } from './log-gamma.js';
 import { normalQuantile } from './normal.js';
 import { fromUpper, quantileOf, type Tails } from './tails.js';
 
+/** A double counts to some 1e16; beyond it the series would add up rounding errors, or never end. */
+const LARGEST = 1e15;
+/** With more degrees of freedom Student's t is the normal distribution to the last digit. */
+const MANY = 1e20;
+
+/** Refuses anything but a positive number that the series can carry. */
+export function requireParameter(name: string, value: number): void {
+  requirePositive(name, value);
+  if (value > LARGEST) throw new RangeError(`${name} must be at most ${LARGEST}, got ${value}`);
+}
+
 /** Both tails of Student's t at t; the upper one is exact for t > 0. */
 export function studentTails(t: number, degreesOfFreedom: number): Tails {
   requireNumber('t', t);
   requirePositive('degreesOfFreedom', degreesOfFreedom);
-  const positive = positiveStudentTails(Math.abs(t), degreesOfFreedom);
+  const positive = positiveStudentTails(Math.abs(t), Math.min(degreesOfFreedom, MANY));
   if (t >= 0) return positive;
   return { ...positive, logLower: positive.logUpper, logUpper: positive.logLower };
 }
@@ -34,17 +45,18 @@ export function studentQuantile(p: number, degreesOfFreedom: number): number {
   if (p === 0) return -Infinity;
   if (p === 1) return Infinity;
   if (p === 0.5) return 0;
-  const half = degreesOfFreedom / 2;
+  const df = Math.min(degreesOfFreedom, MANY);
+  const half = df / 2;
   const fromMedian = Math.abs(p - 0.5);
   const isCentral = fromMedian < 0.25;
   const tail = isCentral ? 'upper' : 'lower';
   const logTarget = Math.log(2 * (isCentral ? fromMedian : Math.min(p, 1 - p)));
-  const near = nearStudentQuantile(Math.abs(normalQuantile(p)), degreesOfFreedom);
+  const near = nearStudentQuantile(Math.abs(normalQuantile(p)), df);
   const logit =
     near === null
       ? logitOfTail(half, 0.5, tail, logTarget)
-      : logitNear(half, 0.5, tail, logTarget, Math.log(degreesOfFreedom / (near * near)));
-  return Math.sign(p - 0.5) * Math.exp((Math.log(degreesOfFreedom) - logit) / 2);
+      : logitNear(half, 0.5, tail, logTarget, Math.log(df / (near * near)));
+  return Math.sign(p - 0.5) * Math.exp((Math.log(df) - logit) / 2);
 }
 
 /**
@@ -64,7 +76,7 @@ function nearStudentQuantile(z: number, degreesOfFreedom: number): number | null
 /** Both tails of the gamma distribution at x. */
 export function gammaTailsAt(x: number, shape: number, scale = 1): Tails {
   requireNumber('x', x);
-  requirePositive('shape', shape);
+  requireParameter('shape', shape);
   requirePositive('scale', scale);
   return gammaTails(shape, x / scale);
 }
@@ -72,7 +84,7 @@ export function gammaTailsAt(x: number, shape: number, scale = 1): Tails {
 /** The x at or below which a share p of a gamma distribution lies. */
 export function gammaQuantile(p: number, shape: number, scale = 1): number {
   requireProbability('p', p);
-  requirePositive('shape', shape);
+  requireParameter('shape', shape);
   requirePositive('scale', scale);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
@@ -88,16 +100,16 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
 /** Both tails of the beta distribution at x. */
 export function betaTailsAt(x: number, a: number, b: number): Tails {
   requireNumber('x', x);
-  requirePositive('a', a);
-  requirePositive('b', b);
+  requireParameter('a', a);
+  requireParameter('b', b);
   return betaTails(a, b, x, 1 - x);
 }
 
 /** The x at or below which a share p of a beta distribution lies. */
 export function betaQuantile(p: number, a: number, b: number): number {
   requireProbability('p', p);
-  requirePositive('a', a);
-  requirePositive('b', b);
+  requireParameter('a', a);
+  requireParameter('b', b);
   if (p === 0 || p === 1) return p;
   return 1 / (1 + Math.exp(-logitQuantile(a, b, p)));
 }
@@ -105,8 +117,8 @@ export function betaQuantile(p: number, a: number, b: number): number {
 /** Both tails of the F distribution at x. */
 export function fisherTails(x: number, numeratorDf: number, denominatorDf: number): Tails {
   requireNumber('x', x);
-  requirePositive('numeratorDf', numeratorDf);
-  requirePositive('denominatorDf', denominatorDf);
+  requireParameter('numeratorDf', numeratorDf);
+  requireParameter('denominatorDf', denominatorDf);
   if (x === Infinity) return fromUpper(-Infinity, -Infinity);
   const odds = (numeratorDf / denominatorDf) * Math.max(x, 0);
   const share = odds > 1 ? 1 / (1 + 1 / odds) : odds / (1 + odds);
@@ -116,8 +128,8 @@ export function fisherTails(x: number, numeratorDf: number, denominatorDf: numbe
 /** The x at or below which a share p of an F distribution lies. */
 export function fisherQuantile(p: number, numeratorDf: number, denominatorDf: number): number {
   requireProbability('p', p);
-  requirePositive('numeratorDf', numeratorDf);
-  requirePositive('denominatorDf', denominatorDf);
+  requireParameter('numeratorDf', numeratorDf);
+  requireParameter('denominatorDf', denominatorDf);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
   const logit = logitQuantile(numeratorDf / 2, denominatorDf / 2, p);

@@ -7,6 +7,7 @@ import {
   fisherTails,
   gammaQuantile,
   gammaTailsAt,
+  requireParameter,
   studentQuantile,
   studentTails,
 } from './families.js';
@@ -70,7 +71,7 @@ export const normal = {
 
 /**
  * How likely is a difference of means divided by its estimated error? Student's t; parameter
- * `degreesOfFreedom`, positive and up to 1e10.
+ * `degreesOfFreedom`, positive.
  *
  * @throws {RangeError} if t or p is outside its domain, or degreesOfFreedom is not positive
  * @see DLMF 8.17, https://dlmf.nist.gov/8.17
@@ -82,19 +83,19 @@ export const studentT: Distribution<[degreesOfFreedom: number]> = distributionOf
 );
 
 /**
- * How likely is a sum of squared standard normal errors? Parameter `degreesOfFreedom`, positive.
+ * How likely is a sum of squared standard normal errors? Parameter `degreesOfFreedom`, positive, to 1e15.
  *
- * @throws {RangeError} if x or p is outside its domain, or degreesOfFreedom is not positive
+ * @throws {RangeError} if x or p is outside its domain, or degreesOfFreedom is not in (0, 1e15]
  * @see DLMF 8.2, https://dlmf.nist.gov/8.2
  * @example chiSquared.sf(3.841458820694124, 1) // 0.05
  */
 export const chiSquared: Distribution<[degreesOfFreedom: number]> = distributionOf(
   (x, degreesOfFreedom) => {
-    requirePositive('degreesOfFreedom', degreesOfFreedom);
+    requireParameter('degreesOfFreedom', degreesOfFreedom);
     return gammaTailsAt(x, degreesOfFreedom / 2, 2);
   },
   (p, degreesOfFreedom) => {
-    requirePositive('degreesOfFreedom', degreesOfFreedom);
+    requireParameter('degreesOfFreedom', degreesOfFreedom);
     return gammaQuantile(p, degreesOfFreedom / 2, 2);
   },
 );
@@ -102,7 +103,7 @@ export const chiSquared: Distribution<[degreesOfFreedom: number]> = distribution
 /**
  * How likely is a ratio of two variances? Fisher's F; parameters `numeratorDf` and `denominatorDf`.
  *
- * @throws {RangeError} if x or p is outside its domain, or a parameter is not positive
+ * @throws {RangeError} if x or p is outside its domain, or a parameter is not in (0, 1e15]
  * @see DLMF 8.17, https://dlmf.nist.gov/8.17
  * @example fisherF.quantile(0.95, 1, 10) // 4.964602743730711
  */
@@ -114,7 +115,7 @@ export const fisherF: Distribution<[numeratorDf: number, denominatorDf: number]>
 /**
  * How likely is a rate, given successes and failures? Beta distribution; parameters `a` and `b`.
  *
- * @throws {RangeError} if x or p is outside its domain, or a parameter is not positive
+ * @throws {RangeError} if x or p is outside its domain, or a parameter is not in (0, 1e15]
  * @see DiDonato & Morris (1992), https://doi.org/10.1145/131766.131776
  * @example beta.quantile(0.5, 5000, 5000) // 0.5
  */
@@ -124,7 +125,7 @@ export const beta: Distribution<[a: number, b: number]> = distributionOf(betaTai
  * How likely is a waiting time or an intensity? Gamma distribution; parameters `shape` and `scale`
  * (default 1).
  *
- * @throws {RangeError} if x or p is outside its domain, or a parameter is not positive
+ * @throws {RangeError} if x or p is outside its domain, or a parameter is not in (0, 1e15]
  * @see DLMF 8.2, https://dlmf.nist.gov/8.2
  * @example gamma.sf(1, 1) // 0.36787944117144233
  */
@@ -202,7 +203,7 @@ export const binomial: CountDistribution<[trials: number, probability: number]> 
 /**
  * How many events happen at a constant rate? Parameter `rate`, the expected count.
  *
- * @throws {RangeError} if rate is negative
+ * @throws {RangeError} if rate is negative or above 1e15
  * @see DLMF 8.4.10, https://dlmf.nist.gov/8.4
  * @example poisson.cdf(0, 1) // 0.36787944117144233
  */

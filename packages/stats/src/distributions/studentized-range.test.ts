@@ -106,6 +106,7 @@ describe('the studentized range', () => {
     expect(studentizedRange.cdf(0, 3, 4)).toBe(0);
     expect(studentizedRange.sf(Infinity, 3, 4)).toBe(0);
     expect(studentizedRange.logSf(60, 3, Infinity)).toBeLessThan(-900);
+    expect(studentizedRange.sf(3.5, 3, 1e308)).toBe(studentizedRange.sf(3.5, 3, Infinity));
   });
 
   it.each([

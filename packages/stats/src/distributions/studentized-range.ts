@@ -17,13 +17,16 @@ const GAUSS = [
 
 type Tail = 'lower' | 'upper';
 
+/** With more degrees of freedom the deviation is known to the last digit. */
+const MANY = 1e20;
+
 /** ln of the chance that the range of k normal values, over an estimate of their deviation, is below or above q. */
 export function studentizedRangeLogTail(tail: Tail, q: number, k: number, df: number): number {
   requireParameters(k, df);
   requireNumber('q', q);
   if (q <= 0) return tail === 'lower' ? -Infinity : 0;
   if (q === Infinity) return tail === 'lower' ? 0 : -Infinity;
-  return Math.min(0, df === Infinity ? LOG_TAIL_OF_RANGE[tail](q, k) : overDeviations(tail, q, k, df));
+  return Math.min(0, df > MANY ? LOG_TAIL_OF_RANGE[tail](q, k) : overDeviations(tail, q, k, df));
 }
 
 /** The q below which a share p lies, sought on the logarithmic scale in whichever tail is the smaller. */

@@ -36,11 +36,12 @@ export function sampleSizeForMeans(
   requireNonZero('difference', plan.difference);
   const size = Math.abs(plan.difference) / plan.standardDeviation;
   const perSquare = (1 + 1 / ratio) / size / size;
+  if (perSquare > MOST_UNITS) throw new RangeError('difference must not vanish beside standardDeviation');
   if ((plan.test ?? 'fixed') !== 'fixed') {
     return sizeFor(plan, ratio, reading => shiftFor(power, reading, plan) ** 2 * perSquare);
   }
   const z = -normal.quantile(alpha / 2) + normal.quantile(power);
-  const least = (2 + 1e-6) / (1 + ratio);
+  const least = (2 + LEAST_FREEDOM) / (1 + ratio);
   return solveIncreasing(
     n => powerOfTest(size, n, n * ratio, alpha),
     power,
@@ -53,7 +54,7 @@ export function sampleSizeForMeans(
  * How likely is a given difference of means to be found?
  *
  * @param plan  difference and standardDeviation in the unit of the metric; control and treatment: units of
- *   each arm (or n in each, or either with ratio), more than two together; alpha; test 'fixed' (default, a
+ *   each arm (or n in each, or either with ratio), at least 2.2 together; alpha; test 'fixed' (default, a
  *   t-test), 'sequential' or 'sequentialAtEnd' with tuningSize, by the normal approximation
  * @returns the chance of a two-sided rejection, both tails counted
  * @throws {RangeError} if an argument is out of range
@@ -67,7 +68,9 @@ export function powerForMeans(
   requireFinite('difference', plan.difference);
   requirePositive('standardDeviation', plan.standardDeviation);
   const { control, treatment } = unitsOf(plan);
-  if (control + treatment <= 2) throw new RangeError('control and treatment must exceed 2 together');
+  if (control + treatment < 2 + LEAST_FREEDOM) {
+    throw new RangeError(`control and treatment must be at least ${2 + LEAST_FREEDOM} together`);
+  }
   const size = Math.abs(plan.difference) / plan.standardDeviation;
   if ((plan.test ?? 'fixed') === 'fixed') return powerOfTest(size, control, treatment, alpha);
   return powerAt(shiftOf(size, control, treatment), readingOf(plan, control + treatment));
@@ -98,6 +101,10 @@ function shiftOf(size: number, control: number, treatment: number): number {
   return size / Math.sqrt(1 / control + 1 / treatment);
 }
 
+/** Degrees of freedom below which the critical value of a t-test is hardly a double any more. */
+const LEAST_FREEDOM = 0.2;
+/** More units than there will ever be, and few enough to be counted in doubles. */
+const MOST_UNITS = 1e100;
 /** Above it the t-test is the normal one to ten digits. */
 const MANY = 1e10;
 

@@ -101,6 +101,14 @@ describe('a plan', () => {
     expect(large).toBeGreaterThan(small);
   });
 
+  it('is found for a difference of any size', () => {
+    const units = [1e6, 1e20, 1e300].map(difference =>
+      sampleSizeForMeans({ difference, standardDeviation: 1 }),
+    );
+    for (const n of units) expect(n).toBeGreaterThanOrEqual(1.1);
+    expect(units).toEqual(units.toSorted((a, b) => b - a));
+  });
+
   it('says null when nothing can be found', () => {
     expect(minimumDetectableLift({ mean: 0.1, standardDeviation: 30, n: 100 })).toBeNull();
     expect(minimumDetectableRateChange({ baseline: 0.5, n: 3 })).toBeNull();
@@ -108,6 +116,11 @@ describe('a plan', () => {
 
   it.each([
     ['difference', () => sampleSizeForMeans({ difference: 0, standardDeviation: 1 })],
+    ['difference', () => sampleSizeForMeans({ difference: 1, standardDeviation: 1e60 })],
+    [
+      'control and treatment must be at least 2.2',
+      () => powerForMeans({ difference: 1, standardDeviation: 1, control: 1.01, treatment: 1.01 }),
+    ],
     ['standardDeviation', () => minimumDetectableDifference({ standardDeviation: 0, n: 10 })],
     ['control', () => sampleSizeForProportions({ control: 0, treatment: 0.1 })],
     ['treatment - control', () => sampleSizeForProportions({ control: 0.1, treatment: 0.1 })],
