@@ -66,6 +66,12 @@ describe('a common odds ratio', () => {
     expect(result.breslowDay).toMatchObject({ degreesOfFreedom: 1, pValue: 1 });
   });
 
+  it('has a test that keeps its digits in strata of a hundred million (mpmath, 40 digits)', () => {
+    const control = { successes: 33333333, trials: 1e8 };
+    const treatment = { successes: 33333334, trials: 99999999 };
+    expectClose(mantelHaenszel([{ control, treatment }]).statistic, 4e-8, 1e-14);
+  });
+
   it('learns nothing from a stratum in which nobody succeeded', () => {
     const telling = [tableOf(12, 40, 20, 38), tableOf(3, 50, 9, 60)];
 

@@ -1,3 +1,4 @@
+import { productMinus } from '../distributions/deviance.js';
 import { chiSquared, normal } from '../distributions/index.js';
 import { alphaOf, type ComparisonOptions, type Interval } from '../interval.js';
 import { type Proportion, requireProportion } from './proportions.js';
@@ -99,12 +100,20 @@ function nullTest(strata: readonly Cells[]): { statistic: number | null; pValue:
     const successes = s.treated + s.untreated;
     const trials = s.treated + s.treatedFailures;
     const share = trials / s.all;
-    excess += s.treated - successes * share;
+    excess += excessOf(s) / s.all;
     variance += (successes * share * (1 - share) * (s.all - successes)) / (s.all - 1);
   }
   if (variance === 0) return { statistic: null, pValue: null };
   const statistic = (excess / variance) * excess;
   return { statistic, pValue: chiSquared.sf(statistic, 1) };
+}
+
+/** Treated successes less those expected, times the units; exact, for the two are nearly equal. */
+function excessOf({ treated, treatedFailures, untreated, untreatedFailures }: Cells): number {
+  const product = treated * untreatedFailures;
+  return (
+    productMinus(treated, untreatedFailures, product) - productMinus(untreated, treatedFailures, product)
+  );
 }
 
 function logVariance(strata: readonly Cells[], concordant: number, discordant: number): number {

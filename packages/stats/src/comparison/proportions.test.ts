@@ -37,6 +37,23 @@ describe('two rates', () => {
     }
   });
 
+  // values from mpmath, 40 digits
+  it.each([
+    [33333333, 1e8, 33333334, 99999999, 1.3333333433333334e-8, -1.306509310738604e-4],
+    [99999998, 1e8, 99999999, 1e8, 1e-8, -3.885544262071654e-8],
+    [113, 113, 49541045, 49541045, 0, -7.75409263737543e-8],
+    [1, 1e8, 0, 1e8, -1e-8, -5.664934041143645e-8],
+  ])(
+    'keep their digits when they differ by one in a hundred million: %d/%d, %d/%d',
+    (x, n, y, m, ...rest) => {
+      const [difference, lower] = rest;
+      const result = twoProportions({ successes: x, trials: n }, { successes: y, trials: m });
+
+      expectClose(result.difference, difference, 1e-14);
+      expectClose(result.interval.lower, lower, 1e-12);
+    },
+  );
+
   it.each([
     ['control.trials', { successes: 0, trials: 0 }, { successes: 1, trials: 2 }],
     ['treatment.successes', { successes: 1, trials: 2 }, { successes: 3, trials: 2 }],

@@ -1,3 +1,4 @@
+import { productMinus } from '../distributions/deviance.js';
 import { normal } from '../distributions/index.js';
 import { requireCount, requirePositive } from '../domain.js';
 import { alphaOf, type ComparisonOptions, type Interval } from '../interval.js';
@@ -45,7 +46,7 @@ export function twoProportions(
   const alpha = alphaOf(options);
   requireProportion('control', control);
   requireProportion('treatment', treatment);
-  const difference = treatment.successes / treatment.trials - control.successes / control.trials;
+  const difference = rateDifference(control, treatment);
   const interval = newcombe(control, treatment, difference, alpha);
   const successes = control.successes + treatment.successes;
   const trials = control.trials + treatment.trials;
@@ -84,7 +85,8 @@ export function twoProportions(
 export function wilsonInterval(proportion: Proportion, options: ComparisonOptions = {}): Interval {
   const alpha = alphaOf(options);
   requireProportion('proportion', proportion);
-  return wilson(proportion, alpha);
+  const { lower, upper } = wilson(proportion, alpha);
+  return { lower, upper, level: 1 - alpha };
 }
 
 /** Refuses counts that no arm can have. */
@@ -95,27 +97,48 @@ export function requireProportion(name: string, { successes, trials }: Proportio
   if (successes > trials) throw new RangeError(`${name}.successes must not exceed ${name}.trials`);
 }
 
-function wilson({ successes, trials }: Proportion, alpha: number): Interval {
+/** One fraction with an exact numerator, so that rates that differ by one in 1e8 keep their digits. */
+function rateDifference(control: Proportion, treatment: Proportion): number {
+  const product = control.successes * treatment.trials;
+  const cross =
+    productMinus(treatment.successes, control.trials, product) -
+    productMinus(control.successes, treatment.trials, product);
+  return cross / (control.trials * treatment.trials);
+}
+
+/** Wilson's interval, and how far its ends are below and above the rate. */
+interface ScoreInterval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly below: number;
+  readonly above: number;
+}
+
+/** Each number in a form that subtracts nothing, for rates next to 0 or 1 of millions. */
+function wilson({ successes, trials }: Proportion, alpha: number): ScoreInterval {
   const z = normal.quantile(alpha / 2);
   const weight = (z * z) / trials;
   const rate = successes / trials;
-  const spread = Math.sqrt((rate * (1 - rate) * z * z) / trials + (weight * weight) / 4);
-  const centre = rate + weight / 2;
+  const rest = (trials - successes) / trials;
+  const spread = Math.sqrt(rate * rest * weight + (weight * weight) / 4);
+  const reach = rate + weight / 2 + spread;
+  const skew = (weight * Math.abs(rest - rate)) / 2;
+  const short = (rate * rest * weight) / (spread + skew);
+  const long = (spread + skew) / (1 + weight);
   return {
-    lower: successes === 0 ? 0 : (centre - spread) / (1 + weight),
-    upper: successes === trials ? 1 : (centre + spread) / (1 + weight),
-    level: 1 - alpha,
+    lower: (rate * rate) / reach,
+    upper: successes === trials ? 1 : reach / (1 + weight),
+    below: rate < rest ? short : long,
+    above: rate < rest ? long : short,
   };
 }
 
 function newcombe(control: Proportion, treatment: Proportion, difference: number, alpha: number): Interval {
   const ofControl = wilson(control, alpha);
   const ofTreatment = wilson(treatment, alpha);
-  const controlRate = control.successes / control.trials;
-  const treatmentRate = treatment.successes / treatment.trials;
   return {
-    lower: difference - Math.hypot(treatmentRate - ofTreatment.lower, ofControl.upper - controlRate),
-    upper: difference + Math.hypot(ofTreatment.upper - treatmentRate, controlRate - ofControl.lower),
+    lower: difference - Math.hypot(ofTreatment.below, ofControl.above),
+    upper: difference + Math.hypot(ofTreatment.above, ofControl.below),
     level: 1 - alpha,
   };
 }
