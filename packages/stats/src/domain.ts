@@ -31,10 +31,12 @@ export function requireCount(name: string, value: number): void {
 
 /** Refuses anything outside the closed interval from 0 to 1. */
 export function requireProbability(name: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`${name} must be in [0, 1], got ${value}`);
+  if (!(typeof value === 'number' && value >= 0 && value <= 1))
+    throw new RangeError(`${name} must be in [0, 1], got ${value}`);
 }
 
 /** Refuses anything outside the open interval from 0 to 1, such as an alpha or a power. */
 export function requireOpenUnit(name: string, value: number): void {
-  if (!(value > 0 && value < 1)) throw new RangeError(`${name} must be in (0, 1), got ${value}`);
+  if (!(typeof value === 'number' && value > 0 && value < 1))
+    throw new RangeError(`${name} must be in (0, 1), got ${value}`);
 }

@@ -30,10 +30,13 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
 
 /** The values in ascending order; refuses none at all and anything not finite, naming the argument. */
 export function sortedCopy(name: string, values: ArrayLike<number>): Float64Array {
-  if (values.length === 0) throw new RangeError(`${name} must hold at least one value`);
-  const sorted = Float64Array.from(values);
-  for (const value of sorted) {
-    if (!Number.isFinite(value)) throw new RangeError(`${name} must be finite numbers, got ${value}`);
+  if (!(values.length > 0)) throw new RangeError(`${name} must hold at least one value`);
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < sorted.length; i++) {
+    const value: unknown = values[i];
+    // a missing value must not be taken for 0, as a typed array would
+    if (!Number.isFinite(value)) throw new RangeError(`${name} must be finite numbers, got ${String(value)}`);
+    sorted[i] = value as number;
   }
   return sorted.sort();
 }
