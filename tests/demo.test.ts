@@ -67,15 +67,16 @@ async function countIn({ database }: Application, table: string): Promise<number
   return row?.count ?? 0;
 }
 
-/** The same database, whose writer fails for good after so many statements, as if the process were killed. */
-function failingAfter(writes: number, database: Database): Database {
-  let left = writes;
+/** The same database, whose writer fails at some of its statements: for good, as if killed, or once. */
+function failing(fails: (write: number) => string | null, database: Database): Database {
+  let writes = 0;
   const writer = new Proxy(database.writer, {
     get(target, property) {
       if (property !== 'query') return Reflect.get(target, property, target) as unknown;
       return (...parameters: Parameters<typeof target.query>) => {
-        left -= 1;
-        return left < 0 ? Promise.reject(new Error('killed')) : target.query(...parameters);
+        writes += 1;
+        const fault = fails(writes);
+        return fault ? Promise.reject(new Error(fault)) : target.query(...parameters);
       };
     },
   });
@@ -209,17 +210,26 @@ test('a database with a metric of its own gets no demo', async () => {
 });
 
 test(
-  'a telling that was killed half way is told to its end, with the same results as any other',
+  'a telling that was killed half way is told to its end, over a fault on the way, with the same results',
   async () => {
     const other = await openShop();
-    const dying = { ...other.application, database: failingAfter(30, other.application.database) };
+    const withFaults = (fails: (write: number) => string | null): Application => ({
+      ...other.application,
+      database: failing(fails, other.application.database),
+    });
+    const dying = withFaults(write => (write > 30 ? 'killed' : null));
     await expect(ensureDemo(dying, quietly)).rejects.toThrow('killed');
     const facts =
       (await countIn(other.application, 'exposures')) + (await countIn(other.application, 'outcomes'));
     expect(facts).toBeGreaterThan(5_000);
 
-    await expect(ensureDemo(other.application, quietly)).resolves.toEqual({ created: true });
+    const lines: string[] = [];
+    const hesitant = withFaults(write => (write === 10 ? 'Connection terminated unexpectedly' : null));
+    await expect(ensureDemo(hesitant, { onProgress: line => lines.push(line) })).resolves.toEqual({
+      created: true,
+    });
 
+    expect(lines).toContain('the database did not answer in time; going on with the demo');
     expect(await allResultsIn(other.application)).toEqual(await allResultsIn(shop.application));
     expect(await countIn(other.application, 'outcomes')).toBe(await countIn(shop.application, 'outcomes'));
     await other.close();

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Application } from '../application.js';
+import { isUnavailable } from '../kernel/postgres-errors.js';
 import { withAdvisoryLock } from '../postgres/index.js';
 import { Experiment } from '../experiments/index.js';
 import { Metric, defineMetric, metricsByKey } from '../metrics/index.js';
@@ -16,6 +17,7 @@ export interface DemoOptions {
 
 // The letters "acme".
 const LOCK = 0x61636d65;
+const ATTEMPTS = 5;
 
 const alone = <T>(
   { databaseUrl }: Application,
@@ -40,7 +42,7 @@ export async function ensureDemo(
 ): Promise<{ created: boolean }> {
   // Most starts find the demo complete, or a database in use: they take no lock.
   if ((await firstDay(application)) === null) return { created: false };
-  return alone(application, options, () => tellAll(application, options));
+  return alone(application, options, () => tellToTheEnd(application, options));
 }
 
 /**
@@ -54,8 +56,23 @@ export function resetDemo(
 ): Promise<{ created: boolean }> {
   return alone(application, options, async owner => {
     await emptyDatabase(application.databaseUrl, owner, { force, onProgress: options.onProgress });
-    return tellAll(application, options);
+    return tellToTheEnd(application, options);
   });
+}
+
+/** A machine that is very busy may keep a call waiting too long; what was told already is not told again. */
+async function tellToTheEnd(
+  application: Application,
+  options: DemoOptions,
+  attempts = ATTEMPTS,
+): Promise<{ created: boolean }> {
+  try {
+    return await tellAll(application, options);
+  } catch (error) {
+    if (attempts <= 1 || !isUnavailable(error)) throw error;
+    options.onProgress('the database did not answer in time; going on with the demo');
+    return tellToTheEnd(application, options, attempts - 1);
+  }
 }
 
 async function tellAll(application: Application, { onProgress }: DemoOptions): Promise<{ created: boolean }> {
