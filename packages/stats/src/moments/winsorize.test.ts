@@ -43,14 +43,16 @@ describe.runIf(hasRealData)('winsorised spend, where the data lie beside the che
 });
 
 describe('a cap', () => {
-  it('is the quantile of the values other than 0, unless zeros are asked for', () => {
+  it('is the quantile of the values above 0, unless zeros are asked for', () => {
     expect(winsorCap(spend, 0.5)).toBe(20);
     expect(winsorCap(spend, 0.5, { nonZeroOnly: true })).toBe(20);
     expect(winsorCap(spend, 0.5, { nonZeroOnly: false })).toBe(0);
   });
 
-  it('counts refunds among the values other than 0', () => {
-    expect(winsorCap([0, -10, 10, 20, -0], 0.5)).toBe(10);
+  it('is not lowered by refunds, unless all values are asked for', () => {
+    expect(winsorCap([0, -10, 10, 20, -0], 0.5)).toBe(15);
+    expect(winsorCap([0, -10, 10, 20], 0.5, { nonZeroOnly: false })).toBe(5);
+    expect(winsorCap([-3, -2, -1], 0.9)).toBe(0);
   });
 
   it('of nothing but zeros is 0, which changes nothing', () => {

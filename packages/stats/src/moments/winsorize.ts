@@ -1,7 +1,7 @@
 import { requireFinite } from '../domain.js';
 import { quantile, sortedCopy } from './quantiles.js';
 
-/** `nonZeroOnly` (default true) takes the cap from the values other than 0. */
+/** `nonZeroOnly` (default true) takes the cap from the values above 0. */
 export interface WinsorOptions {
   readonly nonZeroOnly?: boolean | undefined;
 }
@@ -10,13 +10,13 @@ export interface WinsorOptions {
  * Above what value does a measurement count as extreme? The quantile of all arms pooled, for `winsorize`:
  * one cap for every arm, or the capping itself makes a difference.
  *
- * Zeros are left out unless `nonZeroOnly` is false. Where few units buy, the 99th percentile of spend is 0,
- * and that cap would make every unit 0.
+ * Zeros, and refunds below them, are left out unless `nonZeroOnly` is false. Where few units buy, the 99th
+ * percentile of spend is 0, and that cap would make every unit 0.
  *
  * @param values  at least one finite measurement, of all arms together; left as it is
  * @param share  the share of values that keep theirs, in [0.5, 1]: 0.99 caps the highest hundredth
  * @param options  nonZeroOnly, default true
- * @returns the cap, in the unit of the values; 0 when every value is 0
+ * @returns the cap, in the unit of the values; 0 when no value is above 0
  * @throws {RangeError} if there are no values, a value is not finite, or share is outside [0.5, 1]
  * @see Tukey (1962), The future of data analysis, https://doi.org/10.1214/aoms/1177704711
  * @example winsorCap([0, 0, 0, 0, 0, 10, 20, 1000], 0.5) // 20
@@ -25,7 +25,7 @@ export function winsorCap(values: ArrayLike<number>, share: number, options: Win
   // a cap below the median is a share of values to cap, given by mistake for the share to keep
   if (!(share >= 0.5 && share <= 1)) throw new RangeError(`share must be in [0.5, 1], got ${share}`);
   const all = sortedCopy('values', values);
-  const ranked = (options.nonZeroOnly ?? true) ? all.filter(value => value !== 0) : all;
+  const ranked = (options.nonZeroOnly ?? true) ? all.filter(value => value > 0) : all;
   return ranked.length === 0 ? 0 : quantile(ranked, share);
 }
 
