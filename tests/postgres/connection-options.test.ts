@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { type ApplicationRole, connectionOptions } from '../../packages/api/src/postgres/index.js';
 import { freshDatabase } from '../support/postgres.js';
+import { rowsOf } from '../support/rows.js';
 
 async function as(
   role: ApplicationRole,
@@ -84,4 +85,24 @@ test('whoever asks gives up later than the server, and not never', () => {
   const limit = Number(/statement_timeout=(\d+)/.exec(options)?.[1]);
 
   expect(patience).toBeGreaterThan(limit);
+});
+
+test('a connection that dies in the hands of whoever took it ends nobody', async () => {
+  const database = await freshDatabase();
+  const pool = new pg.Pool(connectionOptions(database.url, 'probity_app'));
+  const taken = await pool.connect();
+  try {
+    const died = new Promise(resolve => taken.once('end', resolve));
+    const { rows } = await taken.query<{ pid: number }>('select pg_backend_pid() as pid');
+
+    await rowsOf(database.url, 'select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await died;
+
+    await expect(taken.query('select 1')).rejects.toThrow();
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  } finally {
+    taken.release(true);
+    await pool.end();
+    await database.drop();
+  }
 });

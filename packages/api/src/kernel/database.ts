@@ -38,21 +38,26 @@ async function open(
     installExtensions: false,
     logging: false,
   }).initialize();
-  const [row] = await source.query<{ role: string }[]>('select current_user as role');
-  if (row?.role === role) return source;
-  await source.destroy();
-  // A pooler that drops startup options would have the application work as the owner of everything.
-  throw new Error(
-    `connected as "${row?.role}" instead of "${role}": connect to PostgreSQL itself, not to a pooler`,
-  );
+  try {
+    const [row] = await source.query<{ role: string }[]>('select current_user as role');
+    if (row?.role === role) return source;
+    // A pooler that drops startup options would have the application work as the owner of everything.
+    throw new Error(
+      `connected as "${row?.role}" instead of "${role}": connect to PostgreSQL itself, not to a pooler`,
+    );
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
 }
 
 /** Connects both ways. The pools wait two seconds at most: a full pool is an answer, not a hang. */
 export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
-  const [reader, writer] = await Promise.all([
-    open(url, 'probity_reader', entities, poolSize),
-    open(url, 'probity_app', entities, poolSize),
-  ]);
+  const reader = await open(url, 'probity_reader', entities, poolSize);
+  const writer = await open(url, 'probity_app', entities, poolSize).catch(async (error: unknown) => {
+    await reader.destroy();
+    throw error;
+  });
   return {
     reader,
     writer,

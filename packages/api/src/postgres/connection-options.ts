@@ -1,6 +1,17 @@
-import type { PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 
 export type ApplicationRole = 'probity_app' | 'probity_reader';
+
+/**
+ * A connection that dies between two statements is reported by the next one. Without a listener it would end the
+ * process: between a pool's giving it away and the taker's listening there is a moment in which nobody listens.
+ */
+class LonelyClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /**
  * A pool that logs in as the owner and works as a role that owns nothing: it
@@ -29,6 +40,7 @@ export function connectionOptions(
     // Longer than any statement may take: a server that is frozen or cut off does not keep to its own limits.
     query_timeout: 20_000,
     keepAlive: true,
+    Client: LonelyClient,
     max,
   };
 }
