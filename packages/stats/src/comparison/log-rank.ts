@@ -1,5 +1,6 @@
 import { chiSquared } from '../distributions/index.js';
 import { sortedTimes, type TimeStep, timeSteps } from './event-times.js';
+import { quadraticForm } from './quadratic-form.js';
 
 /** A group of units: for each one a time, and whether the event came then or the unit was last seen. */
 export interface SurvivalGroup {
@@ -63,7 +64,7 @@ export function logRank(groups: readonly SurvivalGroup[]): LogRank {
   const kept = tested.slice(1);
   const excess = kept.map(i => (observed[i] as number) - (expected[i] as number));
   const rows = kept.map(i => kept.map(j => (covariance[i] as number[])[j] as number));
-  const statistic = quadraticForm(rows, excess);
+  const statistic = quadraticForm(excess, rows);
   if (statistic === null) return { ...refused, undefinedBecause: 'all events at once' };
   return {
     ...refused,
@@ -107,32 +108,4 @@ function* eventTimes(groups: readonly SurvivalGroup[]): Generator<SharedTime> {
 function nextOf(walk: Generator<TimeStep>): TimeStep | undefined {
   const { done, value } = walk.next();
   return done === true ? undefined : value;
-}
-
-/** excess' inverse(rows) excess by Cholesky; null when the covariance is singular. */
-function quadraticForm(rows: readonly (readonly number[])[], excess: readonly number[]): number | null {
-  const size = excess.length;
-  const factor = rows.map(row => row.slice());
-  const solved: number[] = [];
-  let form = 0;
-  for (let i = 0; i < size; i++) {
-    const own = factor[i] as number[];
-    let rest = excess[i] as number;
-    for (let j = 0; j <= i; j++) {
-      const other = factor[j] as number[];
-      let entry = (rows[i] as readonly number[])[j] as number;
-      for (let k = 0; k < j; k++) entry -= (own[k] as number) * (other[k] as number);
-      if (j < i) {
-        const scaled = entry / (other[j] as number);
-        own[j] = scaled;
-        rest -= scaled * (solved[j] as number);
-      } else {
-        if (entry <= 1e-12 * ((rows[i] as readonly number[])[i] as number)) return null;
-        own[i] = Math.sqrt(entry);
-      }
-    }
-    solved.push(rest / (own[i] as number));
-    form += (solved[i] as number) ** 2;
-  }
-  return form;
 }

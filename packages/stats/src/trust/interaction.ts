@@ -1,4 +1,5 @@
 import { chiSquared, normal } from '../distributions/index.js';
+import { quadraticForm } from '../comparison/quadratic-form.js';
 import { requireOpenUnit } from '../domain.js';
 import { type Interval, intervalAround } from '../interval.js';
 import { meanDifference, type Moments, requireMoments } from '../moments/moments.js';
@@ -7,7 +8,6 @@ import {
   assignmentDependence,
   requireRectangle,
 } from './assignment-dependence.js';
-import { quadraticForm } from './quadratic-form.js';
 
 /** Whether the effect of one experiment is another one in the arms of a second experiment. */
 export interface EffectInteraction {
