@@ -39,7 +39,7 @@ test('what was recorded before the tables were divided is all there afterwards, 
 
     expect(applied).toContain(PARTITIONS);
     expect(await all('exposures', '*, times')).toEqual(
-      exposures.map(row => ({ ...(row as object), times: 1 })),
+      exposures.map(row => ({ ...(row as object), times: 1, is_sent: true })),
     );
     expect(await all('outcomes')).toEqual(outcomes);
   } finally {
