@@ -40,3 +40,10 @@ export function requireOpenUnit(name: string, value: number): void {
   if (!(typeof value === 'number' && value > 0 && value < 1))
     throw new RangeError(`${name} must be in (0, 1), got ${value}`);
 }
+
+/** Refuses a record that was left out, by the name of the whole and not of its first field. */
+export function requireRecord(name: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null) {
+    throw new RangeError(`${name} must be given as an object, got ${String(value)}`);
+  }
+}

@@ -139,5 +139,6 @@ describe('CUPED', () => {
     const fine = pairMomentsOf([1, 2, 4], [2, 2, 3]);
 
     expect(() => cuped(pairMomentsOf([1], [1]), fine)).toThrow('control.n');
+    expect(() => cuped(fine, null as unknown as PairMoments)).toThrow('treatment must be given');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fisherExact } from './fisher-exact.js';
-import { twoProportions, wilsonInterval } from './proportions.js';
+import { type Proportion, twoProportions, wilsonInterval } from './proportions.js';
 import { type Case, casesOf, expectClose, numberAt, numbersAt } from '../vectors.test-support.js';
 
 const cases = casesOf('two_proportions');
@@ -56,6 +56,7 @@ describe('two rates', () => {
 
   it.each([
     ['control.trials', { successes: 0, trials: 0 }, { successes: 1, trials: 2 }],
+    ['treatment must be given', { successes: 1, trials: 2 }, undefined as unknown as Proportion],
     ['treatment.successes', { successes: 1, trials: 2 }, { successes: 3, trials: 2 }],
     ['treatment.successes', { successes: 1, trials: 2 }, { successes: 0.5, trials: 2 }],
   ])('are refused when impossible, by the name of %s', (name, control, treatment) => {

@@ -1,6 +1,6 @@
 import { productMinus } from '../distributions/deviance.js';
 import { normal } from '../distributions/index.js';
-import { requireCount, requirePositive } from '../domain.js';
+import { requireCount, requirePositive, requireRecord } from '../domain.js';
 import { alphaOf, type ComparisonOptions, type Interval } from '../interval.js';
 
 /** How many of an arm's units did it. */
@@ -90,7 +90,9 @@ export function wilsonInterval(proportion: Proportion, options: ComparisonOption
 }
 
 /** Refuses counts that no arm can have. */
-export function requireProportion(name: string, { successes, trials }: Proportion): void {
+export function requireProportion(name: string, proportion: Proportion): void {
+  requireRecord(name, proportion);
+  const { successes, trials } = proportion;
   requireCount(`${name}.successes`, successes);
   requireCount(`${name}.trials`, trials);
   requirePositive(`${name}.trials`, trials);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentsOf } from '../moments/moments.js';
+import { type Moments, momentsOf } from '../moments/moments.js';
 import { casesOf, expectClose, momentsAt, numbersAt } from '../vectors.test-support.js';
 import { welch } from './welch.js';
 
@@ -54,6 +54,7 @@ describe("Welch's test", () => {
     ['treatment.n', { n: 5, mean: 0, variance: 1 }, { n: 0, mean: 0, variance: 0 }],
     ['control.variance', { n: 5, mean: 0, variance: 0 }, { n: 5, mean: 1, variance: 0 }],
     ['treatment.mean', { n: 5, mean: 0, variance: 1 }, { n: 5, mean: Number.NaN, variance: 1 }],
+    ['treatment must be given', { n: 5, mean: 0, variance: 1 }, undefined as unknown as Moments],
   ])('refuses arms that cannot be compared by the name of %s', (name, control, treatment) => {
     expect(() => welch(control, treatment)).toThrow(RangeError);
     expect(() => welch(control, treatment)).toThrow(name);

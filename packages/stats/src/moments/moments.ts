@@ -1,4 +1,4 @@
-import { requireCount, requireFinite, requireNonNegative } from '../domain.js';
+import { requireCount, requireFinite, requireNonNegative, requireRecord } from '../domain.js';
 import { fold, type Running, running } from './fold.js';
 import { foldPairs, type RunningPair, runningPair } from './fold-pairs.js';
 
@@ -33,6 +33,7 @@ export interface PairMoments {
 
 /** Refuses moments that no set of measurements can have; `name` is the argument to blame. */
 export function requireMoments(name: string, moments: Moments): void {
+  requireRecord(name, moments);
   requireCount(`${name}.n`, moments.n);
   requireFinite(`${name}.mean`, moments.mean);
   requireNonNegative(`${name}.variance`, moments.variance);
@@ -41,6 +42,7 @@ export function requireMoments(name: string, moments: Moments): void {
 
 /** Refuses pair moments that no set of measurements can have. */
 export function requirePairMoments(name: string, pair: PairMoments): void {
+  requireRecord(name, pair);
   requireCount(`${name}.n`, pair.n);
   requireFinite(`${name}.meanY`, pair.meanY);
   requireFinite(`${name}.meanX`, pair.meanX);
