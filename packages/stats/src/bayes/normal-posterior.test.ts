@@ -45,6 +45,12 @@ describe('the posterior of an effect', () => {
     fc.assert(property, { seed: 7 });
   });
 
+  it('keeps its digits where hardly anything is left to lose (mpmath, 40 digits)', () => {
+    const { expectedLossOfTreatment } = normalPosterior({ estimate: 30, standardError: 1 });
+
+    expectClose(expectedLossOfTreatment, 1.631956734091401e-199, 5e-14);
+  });
+
   it('loses without a jump where its two formulas meet', () => {
     const at = (z: number) =>
       normalPosterior({ estimate: z, standardError: 1 }).expectedLossOfTreatment * Math.exp((z * z) / 2);

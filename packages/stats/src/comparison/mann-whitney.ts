@@ -38,7 +38,7 @@ export function mannWhitney(control: ArrayLike<number>, treatment: ArrayLike<num
   const pairs = control.length * treatment.length;
   const units = control.length + treatment.length;
   const standardError = Math.sqrt((pairs / 12) * (untied / units / (units - 1)));
-  const excess = Math.max(0, Math.abs(superior - pairs / 2) - 0.5);
+  const excess = Math.abs(superior - pairs / 2) - 0.5;
   return {
     statistic: superior,
     pValue: standardError === 0 ? 1 : Math.min(1, 2 * normal.sf(excess / standardError)),

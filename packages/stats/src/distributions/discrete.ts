@@ -22,8 +22,7 @@ export function poissonTails(k: number, rate: number): Tails {
   if (rate > 0) requireParameter('rate', rate);
   const whole = Math.floor(k);
   if (whole < 0) return fromLower(-Infinity, -Infinity);
-  // no rate is so large that so many events are less than certain not to be exceeded
-  if (rate === 0 || whole > 2e15) return fromUpper(-Infinity, -Infinity);
+  if (rate === 0 || whole === Infinity) return fromUpper(-Infinity, -Infinity);
   const { logLower, logUpper, logDensity } = gammaTails(whole + 1, rate);
   return { logLower: logUpper, logUpper: logLower, logDensity };
 }

@@ -104,6 +104,16 @@ describe('the mixture SPRT', () => {
         }
   });
 
+  it('has a value where the square of the scales apart is no double (mpmath, 40 digits)', () => {
+    const { logLikelihoodRatio } = mixtureSprt({
+      estimate: 3e-10,
+      standardError: 1e-10,
+      mixingVariance: 1e300,
+    });
+
+    expectClose(logLikelihoodRatio, -363.9136148790473, 1e-14);
+  });
+
   it('has no jump where a wide mixture is computed apart', () => {
     const at = (mixingVariance: number) =>
       mixtureSprt({ estimate: 7, standardError: 1, mixingVariance }).logLikelihoodRatio;
