@@ -9,7 +9,7 @@ import autocannon from 'autocannon';
  * @property {string} [bytes] what every answer has to be
  */
 
-/** @typedef {{ url: string, cpu: () => number | Promise<number> }} Loaded */
+/** @typedef {{ url: string, cpu: () => number | Promise<number>, settle?: () => Promise<void> }} Loaded */
 
 /**
  * What a request costs a server in processor time, and how many it answers a second.
@@ -17,6 +17,7 @@ import autocannon from 'autocannon';
  * @param {Loaded} server @param {Load} load
  */
 export async function costOf(server, { headers, body, amount, connections, bytes }) {
+  await server.settle?.();
   const before = await server.cpu();
   const startedAt = performance.now();
   const run = autocannon({

@@ -5,17 +5,19 @@
 import { createServer as createBareServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
+/** @typedef {{ id: number, body?: string, settle?: boolean }} Asked */
+
 const settings = JSON.parse(process.argv[2] ?? '{}');
 let body = Buffer.alloc(0);
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 
 const port = settings.kind === 'probity' ? await probity() : await floor(settings.kind === 'deciding');
-process.on('message', (/** @type {{ id: number, ask?: string, body?: string }} */ { id, body: bytes }) => {
+process.on('message', (/** @type {Asked} */ { id, body: bytes, settle }) => {
   if (bytes !== undefined) body = Buffer.from(bytes);
+  if (settle) globalThis.gc?.();
   const blockedMs = delay.max / 1e6;
-  globalThis.gc?.();
-  delay.reset();
+  if (settle) delay.reset();
   process.send?.({ id, cpu: process.cpuUsage(), rss: process.memoryUsage().rss, blockedMs });
 });
 process.send?.({ id: 0, port });

@@ -12,7 +12,7 @@ export class Server {
     this.child = child;
     this.url = `http://127.0.0.1:${port}/graphql`;
     this.asked = 0;
-    /** The longest that the event loop was kept waiting since the costs were asked before the last time. */
+    /** The longest that the event loop was kept waiting since the server had settled, when its costs were last asked. */
     this.blockedMs = 0;
   }
 
@@ -29,8 +29,20 @@ export class Server {
     return new Server(child, port);
   }
 
+  /** Clears what is left of the round before, so that it is not counted to the next. */
+  async settle() {
+    await this.ask({ settle: true });
+  }
+
   /** The microseconds of processor time so far. @param {string} [body] what a floor is to answer from now on */
   async cpu(body) {
+    const { cpu, blockedMs } = await this.ask({ body });
+    this.blockedMs = blockedMs;
+    return cpu.user + cpu.system;
+  }
+
+  /** @param {{ body?: string | undefined, settle?: boolean }} question */
+  async ask(question) {
     const id = (this.asked += 1);
     /** @type {Promise<Answer>} */
     const answer = new Promise(resolve => {
@@ -43,10 +55,8 @@ export class Server {
       };
       this.child.on('message', listen);
     });
-    this.child.send({ id, body });
-    const { cpu, blockedMs } = await answer;
-    this.blockedMs = blockedMs;
-    return cpu.user + cpu.system;
+    this.child.send({ id, ...question });
+    return answer;
   }
 
   stop() {

@@ -65,4 +65,10 @@ describe('the posterior of an effect', () => {
   ])('refuses impossible evidence by the name of %s', (name, evidence) => {
     expect(() => normalPosterior(evidence)).toThrow(name);
   });
+
+  it('takes a prior of infinite variance for a flat one', () => {
+    const evidence = { estimate: 0.05, standardError: 0.02, priorMean: 7 };
+
+    expect(normalPosterior({ ...evidence, priorVariance: Infinity })).toEqual(normalPosterior(evidence));
+  });
 });

@@ -9,7 +9,7 @@ export interface NormalEvidence {
   readonly standardError: number;
   /** Default 0. */
   readonly priorMean?: number | undefined;
-  /** A variance, not a standard deviation; leave it out for a flat prior. */
+  /** A variance, not a standard deviation; leave it out, or give infinity, for a flat prior. */
   readonly priorVariance?: number | null | undefined;
 }
 
@@ -64,7 +64,7 @@ function updated(evidence: NormalEvidence): { mean: number; standardDeviation: n
   requireFinite('estimate', estimate);
   requirePositive('standardError', standardError);
   requireFinite('priorMean', priorMean);
-  if (priorVariance === undefined || priorVariance === null) {
+  if (priorVariance === undefined || priorVariance === null || priorVariance === Infinity) {
     return { mean: estimate, standardDeviation: standardError };
   }
   requirePositive('priorVariance', priorVariance);

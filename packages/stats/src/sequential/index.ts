@@ -7,7 +7,7 @@ export {
   sequentialDifference,
   sequentialMean,
 } from './confidence-sequence.js';
-export { type MixtureEvidence, type MixtureSprt, mixtureSprt } from './mixture-sprt.js';
+export { type MixtureEvidence, type MixtureOptions, type MixtureSprt, mixtureSprt } from './mixture-sprt.js';
 
 // What do all looks show together, and when is the first one due?
 export { type Look, runningOver, type RunningSequence, runningSequence, runningStart } from './running.js';

@@ -130,4 +130,13 @@ describe('the mixture SPRT', () => {
     expect(() => mixtureSprt(evidence)).toThrow(RangeError);
     expect(() => mixtureSprt(evidence)).toThrow(name);
   });
+
+  it('is the same of two arms as of their difference', () => {
+    const control = { n: 5000, mean: 10, variance: 100 };
+    const treatment = { n: 4000, mean: 10.9, variance: 130 };
+    const result = mixtureSprt(control, treatment, { mixingVariance: 0.25 });
+
+    expectClose(result.logLikelihoodRatio, 5.499808685142448, 1e-12);
+    expect(() => mixtureSprt({ ...control, n: 1 }, treatment, { mixingVariance: 0.25 })).toThrow('control.n');
+  });
 });

@@ -1,4 +1,6 @@
+import { requireTwoUnits } from '../comparison/welch.js';
 import { requireFinite, requirePositive } from '../domain.js';
+import { meanDifference, type Moments } from '../moments/moments.js';
 
 /** An estimated effect (treatment minus control) and the effects that it is tested against. */
 export interface MixtureEvidence {
@@ -10,6 +12,9 @@ export interface MixtureEvidence {
   /** The effect under the null hypothesis, default 0. */
   readonly nullEffect?: number | undefined;
 }
+
+/** What two arms are tested against; as in `MixtureEvidence`. */
+export type MixtureOptions = Pick<MixtureEvidence, 'mixingVariance' | 'nullEffect'>;
 
 /** The evidence against the null effect, which may be looked at as often as one likes. */
 export interface MixtureSprt {
@@ -26,14 +31,31 @@ export interface MixtureSprt {
  * variance derived from the planned sample, and gives an interval as well.
  *
  * @param evidence  estimate; standardError, positive; mixingVariance: in the square of the unit, positive,
- *   chosen before the first unit; nullEffect: in the unit of the estimate, default 0
+ *   chosen before the first unit; nullEffect: in the unit of the estimate, default 0. Or control, treatment
+ *   (moments of at least two units each) and options (mixingVariance, nullEffect)
  * @returns the mixture likelihood ratio and its p-value
  * @throws {RangeError} if an argument is out of range
  * @see Johari, Pekelis & Walsh (2022), https://arxiv.org/abs/1512.04922
  * @example mixtureSprt({ estimate: 3, standardError: 1, mixingVariance: 1 }).pValue // 0.149057013
  */
-export function mixtureSprt(evidence: MixtureEvidence): MixtureSprt {
-  const { estimate, standardError, mixingVariance, nullEffect = 0 } = evidence;
+export function mixtureSprt(evidence: MixtureEvidence): MixtureSprt;
+export function mixtureSprt(control: Moments, treatment: Moments, options: MixtureOptions): MixtureSprt;
+export function mixtureSprt(
+  ...given: [evidence: MixtureEvidence] | [control: Moments, treatment: Moments, options: MixtureOptions]
+): MixtureSprt {
+  return given.length === 1 ? tested(given[0]) : tested(evidenceOf(...given));
+}
+
+function evidenceOf(control: Moments, treatment: Moments, options: MixtureOptions): MixtureEvidence {
+  requireTwoUnits('control', control);
+  requireTwoUnits('treatment', treatment);
+  const { mixingVariance, nullEffect } = options;
+  const variance = control.variance / control.n + treatment.variance / treatment.n;
+  const estimate = meanDifference(control, treatment);
+  return { estimate, standardError: Math.sqrt(variance), mixingVariance, nullEffect };
+}
+
+function tested({ estimate, standardError, mixingVariance, nullEffect = 0 }: MixtureEvidence): MixtureSprt {
   requireFinite('estimate', estimate);
   requirePositive('standardError', standardError);
   requirePositive('mixingVariance', mixingVariance);
