@@ -11,7 +11,7 @@
 /** @type {Scale} */
 export const FULL = {
   rounds: 7,
-  single: 8_000,
+  single: 24_000,
   batch: 600,
   facts: 40_000,
   customers: 64_000,

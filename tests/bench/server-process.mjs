@@ -15,7 +15,6 @@ delay.enable();
 const port = settings.kind === 'probity' ? await probity() : await floor(settings.kind === 'deciding');
 process.on('message', (/** @type {Asked} */ { id, body: bytes, settle }) => {
   if (bytes !== undefined) body = Buffer.from(bytes);
-  if (settle) globalThis.gc?.();
   const blockedMs = delay.max / 1e6;
   if (settle) delay.reset();
   process.send?.({ id, cpu: process.cpuUsage(), rss: process.memoryUsage().rss, blockedMs });

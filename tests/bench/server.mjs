@@ -20,7 +20,7 @@ export class Server {
   static async start(settings) {
     // The command line runs in production too.
     const env = { ...process.env, NODE_ENV: 'production' };
-    const child = fork(PROGRAM, [JSON.stringify(settings)], { execArgv: ['--expose-gc'], env });
+    const child = fork(PROGRAM, [JSON.stringify(settings)], { env });
     /** @type {Answer} */
     const { port } = await new Promise((resolve, reject) => {
       child.once('message', message => resolve(/** @type {Answer} */ (message)));
@@ -29,7 +29,7 @@ export class Server {
     return new Server(child, port);
   }
 
-  /** Clears what is left of the round before, so that it is not counted to the next. */
+  /** Begins a round anew. Garbage is left to itself: a forced collection throws away compiled code as well. */
   async settle() {
     await this.ask({ settle: true });
   }

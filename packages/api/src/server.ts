@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify';
 import type { Application } from './application.js';
 import { doorsOf } from './doors.js';
+import { withColumns } from './http/column-schema.js';
 import { CompiledQueries } from './http/compiled-queries.js';
 import { serveAdmin } from './http/admin.js';
 import { serveGraphQL } from './http/graphql.js';

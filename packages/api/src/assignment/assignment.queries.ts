@@ -8,7 +8,7 @@ import type { Plan } from './plan.rules.js';
 /** The most recipients that one question may name. */
 export const MOST_KEYS = 10_000;
 /** After so many recipients others get their turn: a few milliseconds. */
-const TURN = 1_000;
+const TURN = 4_000;
 
 /** Who is assigned: the household where one is given, so that its members get the same variant. */
 export interface Identity {

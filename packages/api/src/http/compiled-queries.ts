@@ -36,7 +36,14 @@ export interface HotQuery {
 export class CompiledQueries {
   private readonly byText = new Map<string, HotQuery | null>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /**
+   * @param schema what a query has to be valid by
+   * @param compiledBy the same, made to be answered from quickly; its own unless given
+   */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly compiledBy: GraphQLSchema = schema,
+  ) {}
 
   /** The compiled query of a text, or null where it is not one of those that are asked all the time. */
   of(text: string): HotQuery | null {
@@ -52,7 +59,7 @@ export class CompiledQueries {
     const document = documentOf(text);
     const operation = document && hotOperation(document);
     if (!operation || validate(this.schema, document).length > 0) return null;
-    const compiled = compileQuery(this.schema, document, undefined, { disableLeafSerialization: true });
+    const compiled = compileQuery(this.compiledBy, document, undefined, { disableLeafSerialization: true });
     if (!isCompiledQuery(compiled)) return null;
     return { operationName: operation.name?.value, execute: compiled.query };
   }

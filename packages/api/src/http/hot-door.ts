@@ -81,11 +81,15 @@ function whole(request: IncomingMessage, then: (body: Buffer) => void): void {
   request.on('end', () => then(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
 }
 
+/** A short text goes out in one piece with the head; a long one is turned into bytes once. */
+const SHORT = 16_384;
+
 function send(response: ServerResponse, text: string): void {
+  const body = text.length > SHORT ? Buffer.from(text) : text;
   response.writeHead(200, {
     'x-request-id': randomUUID(),
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    'content-length': Buffer.byteLength(body),
   });
-  response.end(text);
+  response.end(body);
 }
