@@ -58,7 +58,8 @@ export async function createServer(
   const schema = buildProbitySchema();
   await serveGraphQL(app, schema, contextWith(authentication, doors));
   const contextOfKey = keyContextWith(authentication, doors);
-  door.open(app, hotPath(new CompiledQueries(schema), contextOfKey));
+  const queries = new CompiledQueries(schema, withColumns(buildProbitySchema()));
+  door.open(app, hotPath(queries, contextOfKey));
   serveSdkPayload(app, contextOfKey);
   serveOfrep(app, contextOfKey, new RateLimit(config.rateLimit, now));
   serveHealth(app, database, planConfirmedAt(application, plans));
