@@ -113,14 +113,24 @@ describe('a question that is asked all the time', () => {
     expect(hot.bytes).toContain(name === 'viewer' ? 'FORBIDDEN' : 'UNAUTHENTICATED');
   });
 
+  it.each([{ authorization: 'Bearer pk_00000000_wrong' }, { authorization: 'Basic c29tZWJvZHk=' }])(
+    'is refused alike to a stranger with %j',
+    async headers => {
+      const { hot, apollo } = await both(clients.nobody, { query: ONE, variables: one }, headers);
+
+      expect(hot).toEqual(apollo);
+      expect(hot.bytes).toContain('UNAUTHENTICATED');
+    },
+  );
+
   it.each([
-    { authorization: 'Bearer pk_00000000_wrong' },
-    { authorization: 'Basic c29tZWJvZHk=' },
     { accept: 'application/graphql-response+json' },
     { accept: 'application/json' },
     { accept: 'text/html' },
-  ])('is answered alike to the headers %j', async headers => {
-    const { hot, apollo } = await both(clients.nobody, { query: ONE, variables: one }, headers);
+    { 'content-type': 'application/json; charset=utf-8' },
+    { 'content-type': 'text/plain' },
+  ])('is answered alike to a model that sends %j', async headers => {
+    const { hot, apollo } = await both(clients.model, { query: ONE, variables: one }, headers);
 
     expect(hot).toEqual(apollo);
   });
