@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAssignment } from './assignment.mjs';
+import { canPin, onClientCore } from './cores.mjs';
 import { benchEvaluator } from './evaluator.mjs';
 import { benchImport } from './import.mjs';
 import { benchIngest } from './ingest.mjs';
@@ -20,7 +21,10 @@ const place = await openPlace();
 try {
   const { rows } = await place.owner.query('show server_version');
   note('assignment');
-  const assignment = [await benchEvaluator(scale), ...(await benchAssignment(place, scale))];
+  const assignment = [
+    await benchEvaluator(scale),
+    ...(await onClientCore(() => benchAssignment(place, scale))),
+  ];
   note('ingest');
   const ingest = await benchIngest(place, scale);
   note('import');
@@ -29,7 +33,7 @@ try {
   const results = await benchResults(place, scale);
   const report = {
     machine: `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, PostgreSQL ${rows[0].server_version}`,
-    scale: `medians and quartiles of ${scale.rounds} interleaved rounds after one to warm up; 16 connections`,
+    scale: `medians and quartiles of ${scale.rounds} interleaved rounds after one to warm up; 16 connections, server and client ${canPin ? 'on a core each' : 'not pinned'}`,
     lines: [...assignment, ...ingest, ...imported, results.line],
     plan: results.plan,
   };

@@ -7,6 +7,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** @typedef {{ id: number, body?: string, settle?: boolean }} Asked */
 
+/** Part of the same bytes: Probity's answers carry an id, each its own. */
+const REQUEST_ID = 'd9428888-122b-41e1-b85b-1e5a7a9c1f8b';
+
 const settings = JSON.parse(process.argv[2] ?? '{}');
 let body = Buffer.alloc(0);
 const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -24,7 +27,8 @@ process.send?.({ id: 0, port });
 /** @param {boolean} decides @returns {Promise<number>} */
 async function floor(decides) {
   const decide = decides ? await decider() : null;
-  const server = createBareServer((request, response) => {
+  // The same head too: Keep-Alive tells this time.
+  const server = createBareServer({ keepAliveTimeout: 72_000 }, (request, response) => {
     /** @type {Buffer[]} */
     const chunks = [];
     request
@@ -32,6 +36,7 @@ async function floor(decides) {
       .on('end', () => {
         const bytes = decide ? decide(JSON.parse(Buffer.concat(chunks).toString())) : body;
         response.writeHead(200, {
+          'x-request-id': REQUEST_ID,
           'content-type': 'application/json; charset=utf-8',
           'content-length': bytes.length,
         });

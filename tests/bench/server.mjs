@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { onServerCore } from './cores.mjs';
 
 const PROGRAM = fileURLToPath(new URL('server-process.mjs', import.meta.url));
 
@@ -20,7 +21,11 @@ export class Server {
   static async start(settings) {
     // The command line runs in production too.
     const env = { ...process.env, NODE_ENV: 'production' };
-    const child = fork(PROGRAM, [JSON.stringify(settings)], { env });
+    const child = fork(PROGRAM, [JSON.stringify(settings)], {
+      env,
+      execPath: onServerCore.file,
+      execArgv: onServerCore.before,
+    });
     /** @type {Answer} */
     const { port } = await new Promise((resolve, reject) => {
       child.once('message', message => resolve(/** @type {Answer} */ (message)));

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onServerCore } from './cores.mjs';
 
 const VERSION = '6.10.1';
 const FLAG = 'bench';
@@ -31,23 +32,27 @@ export class Unleash {
     database.pathname = '/unleash';
     const [admin, frontend] = [secret('*:*'), secret('default:development')];
     const port = await freePort();
-    const child = spawn(process.execPath, ['node_modules/unleash-server/dist/server.js'], {
-      cwd: DIRECTORY,
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        DATABASE_URL: String(database),
-        DATABASE_SSL: 'false',
-        PORT: String(port),
-        HTTP_HOST: '127.0.0.1',
-        LOG_LEVEL: 'fatal',
-        CHECK_VERSION: 'false',
-        SEND_TELEMETRY: 'false',
-        INIT_ADMIN_API_TOKENS: admin,
-        INIT_FRONTEND_API_TOKENS: frontend,
+    const child = spawn(
+      onServerCore.file,
+      [...onServerCore.before, 'node_modules/unleash-server/dist/server.js'],
+      {
+        cwd: DIRECTORY,
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          DATABASE_URL: String(database),
+          DATABASE_SSL: 'false',
+          PORT: String(port),
+          HTTP_HOST: '127.0.0.1',
+          LOG_LEVEL: 'fatal',
+          CHECK_VERSION: 'false',
+          SEND_TELEMETRY: 'false',
+          INIT_ADMIN_API_TOKENS: admin,
+          INIT_FRONTEND_API_TOKENS: frontend,
+        },
       },
-    });
+    );
     const origin = `http://127.0.0.1:${port}`;
     await answering(`${origin}/health`);
     await flagged(origin, admin);

@@ -8,12 +8,13 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Application } from './application.js';
-import { doorsOf } from './doors.js';
+import { doorsOf, rememberedDoors } from './doors.js';
 import { withColumns } from './http/column-schema.js';
 import { CompiledQueries } from './http/compiled-queries.js';
 import { serveAdmin } from './http/admin.js';
 import { serveGraphQL } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
+import { withDirectResolvers } from './http/direct-resolvers.js';
 import { HotDoor } from './http/hot-door.js';
 import { hotPath } from './http/hot-path.js';
 import { keyContextWith } from './http/key-context.js';
@@ -58,8 +59,8 @@ export async function createServer(
   const schema = buildProbitySchema();
   await serveGraphQL(app, schema, contextWith(authentication, doors));
   const contextOfKey = keyContextWith(authentication, doors);
-  const queries = new CompiledQueries(schema, withColumns(buildProbitySchema()));
-  door.open(app, hotPath(queries, contextOfKey));
+  const queries = new CompiledQueries(schema, withDirectResolvers(withColumns(buildProbitySchema())));
+  door.open(app, hotPath(queries, keyContextWith(authentication, rememberedDoors(doors))));
   serveSdkPayload(app, contextOfKey);
   serveOfrep(app, contextOfKey, new RateLimit(config.rateLimit, now));
   serveHealth(app, database, planConfirmedAt(application, plans));

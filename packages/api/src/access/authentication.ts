@@ -46,13 +46,17 @@ export class Authentication {
     private readonly standby = new StandbyKeys(),
   ) {}
 
-  async actor({ bearer, cookie }: Credentials): Promise<Actor> {
+  /** At once where it is known already, as it is for a machine that asks all the time. */
+  actor({ bearer, cookie }: Credentials): Actor | Promise<Actor> {
     const secret = bearer ?? cookie;
     if (secret === undefined) return ANONYMOUS;
     const hash = secretHash(secret);
     const known = this.known.get(hash);
     const now = this.now().getTime();
-    if (known && known.until > now) return known.actor;
+    return known && known.until > now ? known.actor : this.found(hash, bearer, now);
+  }
+
+  private async found(hash: string, bearer: string | undefined, now: number): Promise<Actor> {
     const standIn = bearer === undefined ? null : this.standby.actor(hash, this.now());
     if (standIn && this.standby.isNeeded) return standIn;
     const verified = this.verified(hash, bearer);

@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, InputType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { FactsMutation } from '../kernel/mutation.js';
 import { IngestReceipt } from '../kernel/receipt.js';
+import { settled } from '../kernel/settled.js';
 import { DateTime, JSONObject, Key } from '../kernel/scalars.js';
 import { Assignment, AssignmentBatch } from './assignment.entity.js';
 import { askAssignment, askAssignments } from './assignment.queries.js';
@@ -58,15 +59,15 @@ const CONTEXT = { nullable: true, description: 'Attributes of the recipient, for
 @Resolver()
 export class AssignmentResolver {
   @Query(() => Assignment, { description: 'Which variant one recipient gets, and why. Writes nothing.' })
-  async assignment(
+  assignment(
     @Ctx() { look, plans }: Context,
     @Arg('experimentKey', () => Key, { description: 'The experiment.' }) experimentKey: string,
     @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
     @Arg('householdKey', () => String, HOUSEHOLD) householdKey?: string,
-  ): Promise<Assignment> {
+  ): Assignment | Promise<Assignment> {
     const question = { experimentKey, recipientKey, householdKey, context };
-    return askAssignment(look, await plans.current(), question);
+    return settled(plans.current(), plan => askAssignment(look, plan, question));
   }
 
   @Query(() => AssignmentBatch, {
@@ -93,7 +94,7 @@ export class AssignmentResolver {
     description:
       'Whether one recipient is held out from what happens in a market and a channel. Writes nothing.',
   })
-  async holdoutStatus(
+  holdoutStatus(
     @Ctx() { look, plans }: Context,
     @Arg('recipientKey', () => String, { description: 'A customer id or an address.' }) recipientKey: string,
     @Arg('market', () => String, { nullable: true, description: 'Not told: counts as every market.' })
@@ -102,9 +103,9 @@ export class AssignmentResolver {
     channel?: string,
     @Arg('context', () => JSONObject, CONTEXT) context?: Record<string, unknown>,
     @Arg('householdKey', () => String, HOUSEHOLD) householdKey?: string,
-  ): Promise<HoldoutStatus> {
+  ): HoldoutStatus | Promise<HoldoutStatus> {
     const question = { recipientKey, householdKey, market, channel, context };
-    return askHoldoutStatus(look, await plans.current(), question);
+    return settled(plans.current(), plan => askHoldoutStatus(look, plan, question));
   }
 
   @Query(() => Explanation, {

@@ -19,12 +19,12 @@ const NAMES = [...HOT].filter(name => ![...HOT].some(other => other !== name && 
 
 /** Whether a body can hold a hot question: told from its two ends, before anything is parsed. */
 export function isHotText(body: Buffer): boolean {
-  const ends = [
-    body.subarray(0, LONGEST_TEXT),
-    body.subarray(Math.max(LONGEST_TEXT, body.length - LONGEST_TEXT)),
-  ];
-  return ends.some(end => NAMES.some(name => end.includes(name)));
+  if (isHotPart(body.toString('latin1', 0, LONGEST_TEXT))) return true;
+  if (body.length <= LONGEST_TEXT) return false;
+  return isHotPart(body.toString('latin1', Math.max(LONGEST_TEXT, body.length - LONGEST_TEXT)));
 }
+
+const isHotPart = (part: string): boolean => NAMES.some(name => part.includes(name));
 
 /** A query that was parsed, validated and compiled once. */
 export interface HotQuery {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyServerFactory } from 'fastify';
+import { settled } from '../kernel/settled.js';
 import { isHotText } from './compiled-queries.js';
 
 /** A request that takes longer to come is cut off. */
@@ -10,7 +11,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 72_000;
 
 /** Answers the text of a request that came with a key, or gives null where the framework has to. */
-export type HotAnswer = (body: string, authorization: string) => Promise<string | null>;
+export type HotAnswer = (body: string, authorization: string) => string | null | Promise<string | null>;
 
 /**
  * Stands before the framework and answers hot questions of machines itself: what the framework does for each request
@@ -53,7 +54,7 @@ export class HotDoor {
       whole(request, body => {
         if (!isHotText(body)) goOn(body);
         else
-          void answer(body.toString(), authorization).then(text =>
+          void settled(answer(body.toString(), authorization), text =>
             text === null ? goOn(body) : send(response, text),
           );
       });

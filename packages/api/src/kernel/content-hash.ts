@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** SHA-256 of a secret of high entropy, in hex: what is stored of keys and tokens in place of themselves. */
-export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const secretHash = (secret: string): string => hash('sha256', secret);
 
 /**
  * The hash by which content is bound: SHA-256 over RFC 8785 canonical JSON, in hex.
