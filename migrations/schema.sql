@@ -10,7 +10,8 @@ create table alerts (
   subject_id uuid not null,
   subject_key text not null,
   opened_at timestamp with time zone not null,
-  times integer not null
+  times integer not null,
+  market text
 );
 
 create table api_key_uses (
@@ -27,13 +28,26 @@ create table api_keys (
   secret_hash text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  operations text[],
+  markets text[],
+  addresses text[],
+  rotated_at timestamp with time zone,
+  previous_secret_hash text,
+  previous_expires_at timestamp with time zone
+);
+
+create table audit_checkpoints (
+  size bigint not null,
+  root bytea not null,
+  text text not null,
+  at timestamp with time zone not null
 );
 
 create table audit_entries (
   id bigint not null generated always as identity,
   xid xid8 not null default pg_current_xact_id(),
-  at timestamp with time zone not null,
+  at timestamp(3) with time zone not null,
   actor_type text not null,
   actor_id text not null,
   actor_name text not null,
@@ -45,7 +59,36 @@ create table audit_entries (
   before jsonb,
   after jsonb,
   reason text,
-  request_id text not null
+  request_id text not null,
+  entry_id uuid not null,
+  on_behalf_of text,
+  subject_version integer,
+  before_hash text,
+  after_hash text,
+  patch jsonb,
+  operation text,
+  request_ip text,
+  leaf_hash bytea
+);
+
+create table audit_leaves (
+  leaf_index bigint not null,
+  entry_id uuid not null,
+  leaf_hash bytea not null
+);
+
+create table audit_nodes (
+  level smallint not null,
+  node_index bigint not null,
+  hash bytea not null
+);
+
+create table audit_personal_values (
+  entry_id uuid not null,
+  entry_number bigint not null,
+  place text not null,
+  salt text not null,
+  value text not null
 );
 
 create table contaminations (
@@ -537,10 +580,21 @@ create table outcomes_15 (
   properties jsonb
 ) -- partition of outcomes FOR VALUES WITH (modulus 16, remainder 15);
 
+create table recovery_code_uses (
+  user_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone not null
+);
+
 create table schema_migrations (
   name text not null,
   checksum text not null,
   applied_at timestamp with time zone not null default now()
+);
+
+create table session_uses (
+  session_id uuid not null,
+  last_used_at timestamp with time zone not null
 );
 
 create table sessions (
@@ -548,29 +602,102 @@ create table sessions (
   version integer not null,
   person_name text not null,
   roles text[] not null,
-  link_hash text not null,
-  link_expires_at timestamp with time zone not null,
+  link_hash text,
+  link_expires_at timestamp with time zone,
   cookie_hash text,
   offered_at timestamp with time zone not null,
   opened_at timestamp with time zone,
   expires_at timestamp with time zone,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  user_id uuid,
+  user_epoch integer,
+  authenticated_at timestamp with time zone
+);
+
+create table sign_in_attempts (
+  id uuid not null,
+  outcome text not null,
+  account text not null,
+  network text not null,
+  address text not null,
+  at timestamp with time zone not null
+);
+
+create table teams (
+  id uuid not null,
+  version integer not null,
+  key text not null,
+  name text not null,
+  markets text[],
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
+
+create table totp_uses (
+  user_id uuid not null,
+  step bigint not null,
+  used_at timestamp with time zone not null
+);
+
+create table users (
+  id uuid not null,
+  version integer not null,
+  email text not null,
+  name text not null,
+  status text not null,
+  roles text[] not null,
+  teams text[] not null,
+  session_epoch integer not null,
+  password_hash text,
+  password_set_at timestamp with time zone,
+  totp_secret text,
+  totp_confirmed_at timestamp with time zone,
+  recovery_codes text[] not null,
+  oidc_issuer text,
+  oidc_subject text,
+  invitation_hash text,
+  invitation_expires_at timestamp with time zone,
+  invited_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  disabled_at timestamp with time zone
 );
 
 -- Constraints
 
-alter table alerts add constraint alerts_kind_check CHECK ((kind = 'HOLDOUT_CONTAMINATED'::text));
+alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['HOLDOUT_CONTAMINATED'::text, 'CHECKPOINT_NOT_COPIED'::text])));
 alter table alerts add constraint alerts_once UNIQUE (kind, subject_id);
 alter table alerts add constraint alerts_pkey PRIMARY KEY (id);
 alter table alerts add constraint alerts_times_check CHECK ((times > 0));
 alter table api_key_uses add constraint api_key_uses_pkey PRIMARY KEY (key_id);
+alter table api_keys add constraint api_keys_addresses_some CHECK (((addresses IS NULL) OR (cardinality(addresses) > 0)));
+alter table api_keys add constraint api_keys_markets_some CHECK (((markets IS NULL) OR (cardinality(markets) > 0)));
 alter table api_keys add constraint api_keys_name_check CHECK ((name <> ''::text));
+alter table api_keys add constraint api_keys_operations_some CHECK (((operations IS NULL) OR (cardinality(operations) > 0)));
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table api_keys add constraint api_keys_previous_rotated CHECK (((previous_secret_hash IS NULL) OR (rotated_at IS NOT NULL)));
+alter table api_keys add constraint api_keys_previous_secret_key UNIQUE (previous_secret_hash);
+alter table api_keys add constraint api_keys_previous_whole CHECK (((previous_secret_hash IS NULL) = (previous_expires_at IS NULL)));
 alter table api_keys add constraint api_keys_secret_key UNIQUE (secret_hash);
 alter table api_keys add constraint api_keys_version_check CHECK ((version > 0));
+alter table audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (size);
+alter table audit_checkpoints add constraint audit_checkpoints_root_check CHECK ((octet_length(root) = 32));
+alter table audit_checkpoints add constraint audit_checkpoints_size_check CHECK ((size > 0));
 alter table audit_entries add constraint audit_entries_actor_type_check CHECK ((actor_type = ANY (ARRAY['USER'::text, 'KEY'::text, 'SYSTEM'::text, 'ANONYMOUS'::text])));
-alter table audit_entries add constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['ALLOWED'::text, 'DENIED'::text])));
+alter table audit_entries add constraint audit_entries_entry_id_key UNIQUE (entry_id);
+alter table audit_entries add constraint audit_entries_hashed CHECK ((NOT (octet_length(leaf_hash) IS DISTINCT FROM 32))) NOT VALID;
+alter table audit_entries add constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['ALLOWED'::text, 'DENIED'::text, 'FAILED'::text])));
 alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
+alter table audit_leaves add constraint audit_leaves_entry_id_key UNIQUE (entry_id);
+alter table audit_leaves add constraint audit_leaves_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32));
+alter table audit_leaves add constraint audit_leaves_leaf_index_check CHECK ((leaf_index >= 0));
+alter table audit_leaves add constraint audit_leaves_pkey PRIMARY KEY (leaf_index);
+alter table audit_nodes add constraint audit_nodes_hash_check CHECK ((octet_length(hash) = 32));
+alter table audit_nodes add constraint audit_nodes_level_check CHECK (((level >= 1) AND (level <= 62)));
+alter table audit_nodes add constraint audit_nodes_node_index_check CHECK ((node_index >= 0));
+alter table audit_nodes add constraint audit_nodes_pkey PRIMARY KEY (level, node_index);
+alter table audit_personal_values add constraint audit_personal_values_pkey PRIMARY KEY (entry_id, place);
+alter table audit_personal_values add constraint audit_personal_values_place_check CHECK ((place ~~ '/%'::text));
+alter table audit_personal_values add constraint audit_personal_values_salt_check CHECK ((salt ~ '^[0-9a-f]{32}$'::text));
 alter table contaminations add constraint contaminations_pkey PRIMARY KEY (recipient_id, holdout_id, experiment_id, variant_key);
 alter table contaminations add constraint contaminations_times_check CHECK ((times > 0));
 alter table experiments add constraint experiments_allocation_bp_check CHECK (((allocation_bp >= 0) AND (allocation_bp <= 10000)));
@@ -706,18 +833,56 @@ alter table outcomes_14 add constraint outcomes_14_pkey PRIMARY KEY (recipient_i
 alter table outcomes_14 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
 alter table outcomes_15 add constraint outcomes_15_pkey PRIMARY KEY (recipient_id, id);
 alter table outcomes_15 add constraint outcomes_id_check1 CHECK (((length(id) >= 1) AND (length(id) <= 200)));
+alter table recovery_code_uses add constraint recovery_code_uses_pkey PRIMARY KEY (user_id, code_hash);
 alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (name);
+alter table session_uses add constraint session_uses_pkey PRIMARY KEY (session_id);
+alter table sessions add constraint sessions_begun_somehow CHECK (((link_hash IS NOT NULL) OR (user_id IS NOT NULL)));
 alter table sessions add constraint sessions_cookie_key UNIQUE (cookie_hash);
 alter table sessions add constraint sessions_link_key UNIQUE (link_hash);
+alter table sessions add constraint sessions_link_whole CHECK (((link_hash IS NULL) = (link_expires_at IS NULL)));
 alter table sessions add constraint sessions_person_name_check CHECK ((person_name <> ''::text));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table sessions add constraint sessions_user_exists FOREIGN KEY (user_id) REFERENCES users(id);
+alter table sessions add constraint sessions_user_whole CHECK (((user_id IS NULL) = (user_epoch IS NULL)));
 alter table sessions add constraint sessions_version_check CHECK ((version > 0));
+alter table sign_in_attempts add constraint sign_in_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['TRIED'::text, 'PASSED'::text, 'WITHDRAWN'::text])));
+alter table sign_in_attempts add constraint sign_in_attempts_pkey PRIMARY KEY (id, outcome);
+alter table teams add constraint teams_key_key UNIQUE (key);
+alter table teams add constraint teams_markets_some CHECK (((markets IS NULL) OR (cardinality(markets) > 0)));
+alter table teams add constraint teams_name_check CHECK ((name <> ''::text));
+alter table teams add constraint teams_pkey PRIMARY KEY (id);
+alter table teams add constraint teams_version_check CHECK ((version > 0));
+alter table totp_uses add constraint totp_uses_pkey PRIMARY KEY (user_id, step);
+alter table users add constraint users_active_accepted CHECK (((status <> 'ACTIVE'::text) OR (accepted_at IS NOT NULL)));
+alter table users add constraint users_disabled_dated CHECK (((status = 'DISABLED'::text) = (disabled_at IS NOT NULL)));
+alter table users add constraint users_email_check CHECK ((email <> ''::text));
+alter table users add constraint users_email_key UNIQUE (email);
+alter table users add constraint users_invitation_dated CHECK (((invitation_hash IS NULL) = (invitation_expires_at IS NULL)));
+alter table users add constraint users_invitation_key UNIQUE (invitation_hash);
+alter table users add constraint users_name_check CHECK ((name <> ''::text));
+alter table users add constraint users_oidc_key UNIQUE (oidc_issuer, oidc_subject);
+alter table users add constraint users_oidc_whole CHECK (((oidc_issuer IS NULL) = (oidc_subject IS NULL)));
+alter table users add constraint users_password_dated CHECK (((password_hash IS NULL) = (password_set_at IS NULL)));
+alter table users add constraint users_pkey PRIMARY KEY (id);
+alter table users add constraint users_roles_some CHECK ((cardinality(roles) > 0));
+alter table users add constraint users_session_epoch_check CHECK ((session_epoch > 0));
+alter table users add constraint users_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text])));
+alter table users add constraint users_totp_secret_first CHECK (((totp_confirmed_at IS NULL) OR (totp_secret IS NOT NULL)));
+alter table users add constraint users_version_check CHECK ((version > 0));
 
 -- Indexes
 
 CREATE INDEX audit_entries_action ON public.audit_entries USING btree (action, id);
 CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (actor_id, id);
+CREATE INDEX audit_entries_actor_name ON public.audit_entries USING btree (actor_name, id) WHERE (actor_type <> 'USER'::text);
+CREATE INDEX audit_entries_at ON public.audit_entries USING btree (at, id);
+CREATE INDEX audit_entries_order ON public.audit_entries USING btree (xid, id);
+CREATE INDEX audit_entries_refused ON public.audit_entries USING btree (outcome, id) WHERE (outcome <> 'ALLOWED'::text);
 CREATE INDEX audit_entries_subject ON public.audit_entries USING btree (subject_id, id);
+CREATE INDEX audit_entries_subject_key ON public.audit_entries USING btree (subject_key, id);
+CREATE INDEX audit_entries_subject_type ON public.audit_entries USING btree (subject_type, id);
+CREATE INDEX audit_entries_unhashed ON public.audit_entries USING btree (xid, id) WHERE (leaf_hash IS NULL);
+CREATE INDEX audit_personal_values_value ON public.audit_personal_values USING btree (place, value, entry_number);
 CREATE INDEX contaminations_by_holdout ON public.contaminations USING btree (holdout_id);
 CREATE INDEX experiments_by_layer ON public.experiments USING btree (layer_key) WHERE (layer_key IS NOT NULL);
 CREATE INDEX exposures_by_experiment ON ONLY public.exposures USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
@@ -739,8 +904,25 @@ CREATE INDEX exposures_14_experiment_id_phase_recipient_id_variant_key_o_idx ON 
 CREATE INDEX exposures_15_experiment_id_phase_recipient_id_variant_key_o_idx ON public.exposures_15 USING btree (experiment_id, phase, recipient_id) INCLUDE (variant_key, occurred_at);
 CREATE INDEX holdout_members_by_holdout ON public.holdout_members USING btree (holdout_id, first_at);
 CREATE UNIQUE INDEX holdouts_one_global ON public.holdouts USING btree (scope) WHERE ((scope = 'GLOBAL'::text) AND (status <> 'CLOSED'::text));
+CREATE INDEX sign_in_attempts_account ON public.sign_in_attempts USING btree (account, network, at) WHERE (outcome = 'TRIED'::text);
+CREATE INDEX sign_in_attempts_address ON public.sign_in_attempts USING btree (address, at) WHERE (outcome = 'TRIED'::text);
+CREATE INDEX users_administrators ON public.users USING btree (id) WHERE ('administrator'::text = ANY (roles));
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.api_key_by_secret(hash text)
+ RETURNS TABLE(id uuid, name text, role text, prefix text, operations text[], markets text[], addresses text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, rotated_at timestamp with time zone, previous_expires_at timestamp with time zone, last_used_at timestamp with time zone, is_previous boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select k.id, k.name, k.role, k.prefix, k.operations, k.markets, k.addresses, k.created_at, k.expires_at,
+         k.revoked_at, k.rotated_at, k.previous_expires_at, u.last_used_at, k.secret_hash <> hash
+  from api_keys k
+  left join api_key_uses u on u.key_id = k.id
+  where k.secret_hash = hash or k.previous_secret_hash = hash
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -775,6 +957,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.session_by_cookie(cookie text)
+ RETURNS TABLE(id uuid, person_name text, roles text[], opened_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone, authenticated_at timestamp with time zone, last_used_at timestamp with time zone, user_id uuid, user_epoch integer, user_name text, user_status text, user_roles text[], user_teams text[], session_epoch integer, team_markets jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.id, s.person_name, s.roles, s.opened_at, s.expires_at, s.ended_at, s.authenticated_at, n.last_used_at,
+         s.user_id, s.user_epoch, u.name, u.status, u.roles, u.teams, u.session_epoch,
+         (select jsonb_agg(t.markets) from teams t where t.key = any (u.teams))
+  from sessions s
+  left join users u on u.id = s.user_id
+  left join session_uses n on n.session_id = s.id
+  where s.cookie_hash = cookie
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.tell()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -796,8 +994,16 @@ RETURN (SELECT sum(((variant.value ->> 'weightBp'::text))::integer) AS sum FROM 
 
 CREATE CONSTRAINT TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('ApiKey');
 CREATE TRIGGER api_keys_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.api_keys FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_keys');
+CREATE TRIGGER audit_checkpoints_kept BEFORE DELETE OR UPDATE ON public.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_checkpoints_not_emptied BEFORE TRUNCATE ON public.audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_kept BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_not_emptied BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_leaves_kept BEFORE DELETE OR UPDATE ON public.audit_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_leaves_not_emptied BEFORE TRUNCATE ON public.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_nodes_kept BEFORE DELETE OR UPDATE ON public.audit_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_nodes_not_emptied BEFORE TRUNCATE ON public.audit_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_personal_values_kept BEFORE UPDATE ON public.audit_personal_values FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_personal_values_not_emptied BEFORE TRUNCATE ON public.audit_personal_values FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER experiments_audited AFTER INSERT OR DELETE OR UPDATE ON public.experiments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Experiment');
 CREATE TRIGGER experiments_seed_kept BEFORE UPDATE ON public.experiments FOR EACH ROW WHEN ((old.seed IS DISTINCT FROM new.seed)) EXECUTE FUNCTION refuse_new_seed();
 CREATE TRIGGER experiments_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.experiments FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_plan');
@@ -809,9 +1015,15 @@ CREATE TRIGGER layers_seed_kept BEFORE UPDATE ON public.layers FOR EACH ROW WHEN
 CREATE TRIGGER layers_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.layers FOR EACH STATEMENT EXECUTE FUNCTION tell('probity_plan');
 CREATE CONSTRAINT TRIGGER metrics_audited AFTER INSERT OR DELETE OR UPDATE ON public.metrics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Metric');
 CREATE CONSTRAINT TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Session');
+CREATE CONSTRAINT TRIGGER teams_audited AFTER INSERT OR DELETE OR UPDATE ON public.teams DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('Team');
+CREATE CONSTRAINT TRIGGER users_audited AFTER INSERT OR DELETE OR UPDATE ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_audit_entry('User');
 
 -- Grants
 
+grant execute on function api_key_by_secret(hash text) to probity_app;
+grant execute on function api_key_by_secret(hash text) to probity_reader;
+grant execute on function session_by_cookie(cookie text) to probity_app;
+grant execute on function session_by_cookie(cookie text) to probity_reader;
 grant usage on schema public to probity_app;
 grant usage on schema public to probity_reader;
 grant insert, select, update on table alerts to probity_app;
@@ -819,9 +1031,17 @@ grant select on table alerts to probity_reader;
 grant insert, select, update on table api_key_uses to probity_app;
 grant select on table api_key_uses to probity_reader;
 grant insert, select, update on table api_keys to probity_app;
-grant select on table api_keys to probity_reader;
-grant insert, select on table audit_entries to probity_app;
+grant select (addresses), select (created_at), select (expires_at), select (id), select (markets), select (name), select (operations), select (prefix), select (previous_expires_at), select (revoked_at), select (role), select (rotated_at), select (version) on table api_keys to probity_reader;
+grant insert, select on table audit_checkpoints to probity_app;
+grant select on table audit_checkpoints to probity_reader;
+grant insert (action), insert (actor_id), insert (actor_name), insert (actor_type), insert (after), insert (after_hash), insert (at), insert (before), insert (before_hash), insert (entry_id), insert (leaf_hash), insert (on_behalf_of), insert (operation), insert (outcome), insert (patch), insert (reason), insert (request_id), insert (request_ip), insert (subject_id), insert (subject_key), insert (subject_type), insert (subject_version), select on table audit_entries to probity_app;
 grant select on table audit_entries to probity_reader;
+grant insert, select on table audit_leaves to probity_app;
+grant select on table audit_leaves to probity_reader;
+grant insert, select on table audit_nodes to probity_app;
+grant select on table audit_nodes to probity_reader;
+grant insert, select on table audit_personal_values to probity_app;
+grant select on table audit_personal_values to probity_reader;
 grant insert, select, update on table contaminations to probity_app;
 grant select on table contaminations to probity_reader;
 grant insert, select, update on table experiments to probity_app;
@@ -902,8 +1122,20 @@ grant select on table outcomes_14 to probity_app;
 grant select on table outcomes_14 to probity_reader;
 grant select on table outcomes_15 to probity_app;
 grant select on table outcomes_15 to probity_reader;
+grant insert, select on table recovery_code_uses to probity_app;
+grant select on table recovery_code_uses to probity_reader;
+grant insert, select, update on table session_uses to probity_app;
+grant select on table session_uses to probity_reader;
 grant insert, select, update on table sessions to probity_app;
-grant select on table sessions to probity_reader;
+grant select (authenticated_at), select (ended_at), select (expires_at), select (id), select (link_expires_at), select (offered_at), select (opened_at), select (person_name), select (roles), select (user_epoch), select (user_id), select (version) on table sessions to probity_reader;
+grant insert, select on table sign_in_attempts to probity_app;
+grant select on table sign_in_attempts to probity_reader;
+grant insert, select, update on table teams to probity_app;
+grant select on table teams to probity_reader;
+grant insert, select on table totp_uses to probity_app;
+grant select on table totp_uses to probity_reader;
+grant insert, select, update on table users to probity_app;
+grant select (accepted_at), select (disabled_at), select (email), select (id), select (invitation_expires_at), select (invited_at), select (name), select (oidc_issuer), select (oidc_subject), select (password_set_at), select (roles), select (session_epoch), select (status), select (teams), select (totp_confirmed_at), select (version) on table users to probity_reader;
 
 -- Grants on tables to come
 

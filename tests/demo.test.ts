@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { GraphQLInputObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Application } from '../packages/api/src/application.js';
 import { createApiKey, newApiKey } from '../packages/api/src/access/index.js';
+import { signingKeyOf } from '../packages/api/src/audit/index.js';
 import { readConfig } from '../packages/api/src/config.js';
 import { ensureDemo, resetDemo } from '../packages/api/src/dev/demo.js';
 import { doorsOf, operator } from '../packages/api/src/doors.js';
@@ -15,6 +17,7 @@ import { buildProbitySchema } from '../packages/api/src/schema.js';
 import { type FreshDatabase, freshDatabase } from './support/postgres.js';
 
 const PEPPER = Buffer.from('a pepper that tests share for ever');
+const SIGNING_KEY = signingKeyOf(generateKeyPairSync('ed25519').privateKey, null);
 const TOLD = ['browse-reminders', 'product-picks', 'send-time', 'urgent-subjects', 'welcome-series'] as const;
 const quietly = { onProgress: () => {} };
 // Three tellings of seven seconds each, on a machine that may be busy.
@@ -40,7 +43,16 @@ async function applicationOn({ url: databaseUrl }: FreshDatabase): Promise<Appli
   const config = { ...readConfig({}), logLevel: 'silent' };
   const close = () => database.close();
   const now = () => new Date();
-  return { config, database, databaseUrl, embeddedDirectory: null, pepper: PEPPER, now, close };
+  return {
+    config,
+    database,
+    databaseUrl,
+    embeddedDirectory: null,
+    pepper: PEPPER,
+    signingKey: SIGNING_KEY,
+    now,
+    close,
+  };
 }
 
 const doorsInto = (application: Application) => doorsOf(application)(operator('test'), 'test');

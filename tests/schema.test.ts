@@ -31,9 +31,9 @@ describe('the schema', () => {
 
   it('grants every command and every kind of fact to somebody', () => {
     const granted = new Set(
-      [{ type: 'SYSTEM', roles: [] } as const, { type: 'ANONYMOUS', roles: [] } as const]
-        .flatMap(rulesFor)
-        .concat(rulesFor({ type: 'KEY', roles: ['model', 'esp'] }))
+      (['SYSTEM', 'USER', 'ANONYMOUS'] as const)
+        .flatMap(type => rulesFor({ type, id: 'id', roles: [] }))
+        .concat(rulesFor({ type: 'KEY', id: 'id', roles: ['model', 'esp'] }))
         .flatMap(({ subject, action }) =>
           [action].flat().map(verb => `${String(subject)}.${verb}`.toLowerCase()),
         ),

@@ -11,5 +11,5 @@ export default defineConfig({
     // react-admin with its design system is one chunk of about 300 kB compressed.
     chunkSizeWarningLimit: 1200,
   },
-  server: { proxy: { '/graphql': 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/auth': 'http://127.0.0.1:4000' } },
 });

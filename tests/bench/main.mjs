@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAssignment } from './assignment.mjs';
+import { benchAudit } from './audit.mjs';
 import { canPin, onClientCore } from './cores.mjs';
 import { benchEvaluator } from './evaluator.mjs';
 import { benchImport } from './import.mjs';
@@ -29,12 +30,14 @@ try {
   const ingest = await benchIngest(place, scale);
   note('import');
   const imported = await benchImport(place, scale);
+  note('audit');
+  const audit = await benchAudit(place, scale);
   note('results');
   const results = await benchResults(place, scale);
   const report = {
     machine: `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, PostgreSQL ${rows[0].server_version}`,
     scale: `medians and quartiles of ${scale.rounds} interleaved rounds after one to warm up; 16 connections, server and client ${canPin ? 'on a core each' : 'not pinned'}`,
-    lines: [...assignment, ...ingest, ...imported, results.line],
+    lines: [...assignment, ...ingest, ...imported, ...audit, results.line],
     plan: results.plan,
   };
   process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : table(report)}\n`);

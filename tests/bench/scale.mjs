@@ -5,6 +5,7 @@
  * @property {number} batch requests of 1,000 recipients a round
  * @property {number} facts rows a round
  * @property {number} customers rows of the file imported
+ * @property {number} commands of the change door a round @property {number} entries of the audit log a round
  * @property {number} exposures of the results @property {number} outcomes of the results
  */
 
@@ -15,6 +16,8 @@ export const FULL = {
   batch: 600,
   facts: 40_000,
   customers: 64_000,
+  commands: 800,
+  entries: 50_000,
   exposures: 200_000,
   outcomes: 500_000,
 };
@@ -25,6 +28,8 @@ export const QUICK = {
   batch: 100,
   facts: 10_000,
   customers: 16_000,
+  commands: 160,
+  entries: 10_000,
   exposures: 40_000,
   outcomes: 100_000,
 };

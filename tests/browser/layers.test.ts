@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '../support/client.js';
-import { createExperiment, defineMetric } from '../support/make.js';
+import { createExperiment, defineMetric, verb } from '../support/make.js';
 import { type Stage, openStage } from './support.js';
 
 let stage: Stage;
@@ -93,6 +93,50 @@ it('a draft that is edited keeps its range', async () => {
     layerRange: { fromBp: 5000, toBp: 9000 },
   });
 });
+
+it('an experiment that runs grows in its layer with a new phase, and not into another', async () => {
+  await administrator.ask('mutation ($input: DefineLayerInput!) { defineLayer(input: $input) { key } }', {
+    input: { key: 'banner', name: 'Banner' },
+  });
+  for (const [key, fromBp, toBp] of [
+    ['colour', 1000, 4000],
+    ['shape', 6000, 9000],
+  ] as const) {
+    await createExperiment(administrator, {
+      key,
+      name: key,
+      layerKey: 'banner',
+      layerRange: { fromBp, toBp },
+    });
+  }
+  await verb(administrator, 'start', 'colour');
+  const page = await stage.visit('/experiments/colour/show');
+  await page.getByRole('button', { name: 'New phase' }).click();
+  const dialog = page.getByRole('dialog');
+  const [from, upTo] = [dialog.getByLabel('Range from'), dialog.getByLabel('Range up to')];
+  const openPhase = dialog.getByRole('button', { name: 'Open phase' });
+  await dialog.getByText('It has 10\u202f% to 40\u202f% of the layer “banner”.').waitFor();
+  await dialog.getByText('40\u202f% of the layer is free.').waitFor();
+  await dialog.getByLabel('Why').fill('More recipients');
+
+  await upTo.fill('3999');
+  await dialog.getByText('A range can only grow: 10\u202f% to 40\u202f% stays within it.').waitFor();
+  expect(await openPhase.isDisabled()).toBe(true);
+  await upTo.fill('6500');
+  await openPhase.click();
+  await dialog.getByText('RULE_VIOLATED: layer-range-taken').waitFor();
+  expect(await from.getAttribute('aria-invalid')).toBe('true');
+  const described = await from.getAttribute('aria-describedby');
+  expect(await dialog.locator(`[id="${described}"]`).textContent()).toBe(
+    '"shape" has the range [6000, 9000).',
+  );
+  await from.fill('0');
+  await upTo.fill('6000');
+  await openPhase.click();
+
+  await page.getByText('A new phase has begun.').waitFor();
+  expect(await placeOf('colour')).toEqual({ layerKey: 'banner', layerRange: { fromBp: 0, toBp: 6000 } });
+}, 60_000);
 
 it('a layer is archived once nobody has a range in it', async () => {
   const page = await stage.visit('/layers/newsletter/show');

@@ -56,6 +56,7 @@ it('who is not signed in is told how to get a link, whatever page was asked for'
   await page.goto(`${stage.house.url}/#/experiments`);
 
   await page.getByRole('heading', { level: 1, name: 'Sign in to Probity' }).waitFor();
+  await page.getByText('No account, or no way into it?').click();
   await page.getByText('npm run probity -- keys link').waitFor();
 });
 

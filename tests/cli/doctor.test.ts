@@ -41,8 +41,8 @@ async function diagnosed(
 const byName = ({ findings }: Diagnosis) => new Map(findings.map(finding => [finding.name, finding]));
 
 const AN_ENTRY = `insert into audit_entries (at, actor_type, actor_id, actor_name, action, outcome, subject_type,
-  subject_id, subject_key, request_id) values (now(), 'SYSTEM', 'system', 'test', 'test.done', 'ALLOWED', 'Test',
-  gen_random_uuid(), 'test', 'test')`;
+  subject_id, subject_key, request_id, entry_id, leaf_hash) values (now(), 'SYSTEM', 'system', 'test', 'test.done', 'ALLOWED', 'Test',
+  gen_random_uuid(), 'test', 'test', gen_random_uuid(), sha256('test'))`;
 
 describe('the doctor', () => {
   it('finds nothing wrong with a database as the migrations make it', async () => {
@@ -78,6 +78,8 @@ describe('the doctor', () => {
     ],
     ['audit log', 'truncation was let in', 'drop trigger audit_entries_not_emptied on audit_entries'],
     ['audit log', 'the application was granted deletion', 'grant delete on audit_entries to probity_app'],
+    ['audit log', 'a place may be taken away', 'drop trigger audit_leaves_kept on audit_leaves'],
+    ['audit log', 'the application may alter the tree', 'grant update on audit_nodes to probity_app'],
     [
       'audit log',
       'the trigger does nothing',

@@ -50,7 +50,7 @@ describe('a key made at the command line', () => {
       items: { id: string; expiresAt: string; lastUsedAt: unknown }[];
     };
     const item = items.find(({ id }) => id === key.id);
-    expect(item).toMatchObject({ name: 'shop', role: 'esp', revokedAt: null, prefix: key.key.slice(0, 11) });
+    expect(item).toMatchObject({ name: 'shop', role: 'esp', revokedAt: null, prefix: key.key.slice(0, 16) });
     expect(item?.lastUsedAt).toEqual(expect.any(String));
     expect(Date.parse(item?.expiresAt ?? '') - Date.now()).toBeGreaterThan(29 * 24 * 3_600_000);
     expect(listed.output).not.toContain(key.key);
@@ -65,11 +65,49 @@ describe('a key made at the command line', () => {
     });
   });
 
+  it('is made for what is said and nothing else, and gets another secret with an overlap', async () => {
+    const limits = [
+      '--operations',
+      'viewer, assignment',
+      '--markets',
+      'DE',
+      '--addresses',
+      '127.0.0.0/8,::1',
+    ];
+    const key = made(await keys('create', '--name', 'limited', '--role', 'esp', ...limits, '--json'));
+
+    const { output, status } = await keys('rotate', key.id, '--overlap', '2h', '--json');
+
+    expect(status).toBe(0);
+    const rotated = JSON.parse(output) as Made & { previousExpiresAt: string };
+    expect([await roleOf(key), await roleOf(rotated)]).toEqual([['esp'], ['esp']]);
+    expect(Math.round((Date.parse(rotated.previousExpiresAt) - Date.now()) / 3_600_000)).toBe(2);
+    const { items } = JSON.parse((await keys('list', '--json')).output) as { items: { id: string }[] };
+    expect(items.find(({ id }) => id === key.id)).toMatchObject({
+      status: 'ACTIVE',
+      operations: ['viewer', 'assignment'],
+      markets: ['DE'],
+      addresses: ['127.0.0.0/8', '::1'],
+      previousExpiresAt: rotated.previousExpiresAt,
+    });
+  });
+
+  it('gets another secret at once without an overlap, which is shown alone', async () => {
+    const key = made(await keys('create', '--name', 'turned', '--role', 'esp', '--json'));
+
+    const { output, errors } = await keys('rotate', key.id, '--overlap', '0h');
+
+    expect(output).toMatch(/^pk_live_[0-9a-f]{8}_[0-9A-Za-z]{49}\n$/);
+    expect(errors).toContain('has stopped working');
+    expect(await roleOf({ ...key, key: output.trim() })).toEqual(['esp']);
+    expect(await roleOf(key)).toBeUndefined();
+  });
+
   it('is shown alone on standard output when a person makes it', async () => {
     const { status, output, errors } = await keys('create', '--name', 'person', '--role', 'viewer');
 
     expect(status).toBe(0);
-    expect(output).toMatch(/^pk_[0-9a-f]{8}_[\w-]{43}\n$/);
+    expect(output).toMatch(/^pk_live_[0-9a-f]{8}_[0-9A-Za-z]{49}\n$/);
     expect(errors).toContain('shown here and never again');
   });
 
@@ -81,7 +119,7 @@ describe('a key made at the command line', () => {
       [made(run).id],
     );
     expect(entry?.actor_name).toMatch(/, at the command line$/);
-    expect(JSON.stringify(entry)).not.toContain(made(run).key.slice(12));
+    expect(JSON.stringify(entry)).not.toContain(made(run).key.slice(-49));
     expect(JSON.stringify(entry)).not.toContain('secretHash');
   });
 
@@ -89,11 +127,17 @@ describe('a key made at the command line', () => {
     [
       ['create', '--name', 'x', '--role', 'boss'],
       2,
-      /^error \[usage\].*viewer, analyst, experimenter, administrator/,
+      /^error \[usage\].*viewer, analyst, experimenter, .*administrator/,
     ],
     [['create', '--role', 'esp'], 2, /^error \[usage\].*--name/],
     [['create', '--name', ' ', '--role', 'esp'], 2, /^error \[bad-user-input\]/],
     [['create', '--name', 'x', '--role', 'esp', '--expires', 'soon'], 2, /^error \[bad-duration\]/],
+    [['create', '--name', 'x', '--role', 'esp', '--expires', '400d'], 2, /^error \[bad-user-input\]/],
+    [['create', '--name', 'x', '--role', 'esp', '--operations', 'assignment,asignments'], 2, /asignments/],
+    [['create', '--name', 'x', '--role', 'esp', '--addresses', 'office'], 2, /^error \[bad-user-input\]/],
+    [['rotate', '0190c5e2-7a5d-7c3e-9f10-2b5d1c0a4e77'], 4, /^error \[not-found\]/],
+    [['rotate', 'nonsense'], 4, /^error \[not-found\]/],
+    [['rotate', 'x', '--overlap', '8d'], 2, /^error \[bad-overlap\]/],
     [['revoke', '0190c5e2-7a5d-7c3e-9f10-2b5d1c0a4e77'], 4, /^error \[not-found\]/],
     [['revoke', 'nonsense'], 4, /^error \[not-found\]/],
     [['revok', 'x'], 2, /^error \[usage\].*\n\(Did you mean revoke\?\)/],

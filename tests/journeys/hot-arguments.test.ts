@@ -11,7 +11,12 @@ const OPEN = 'mutation ($input: OpenHoldoutInput!) { openHoldout(input: $input) 
 beforeAll(async () => {
   house = await openHouse();
   const administrator = await house.as('administrator');
-  await runningExperiment(administrator, { key: 'running', targeting: { tier: 'gold' } });
+  await runningExperiment(administrator, {
+    key: 'running',
+    targeting: { tier: 'gold' },
+    market: 'DE',
+    channel: 'email',
+  });
   const holdout = { sizeBp: 2000, listSize: 100_000, baseRate: 0.02, eligibility: { tier: 'gold' } };
   const scopes = [
     { key: 'french', name: 'French', scope: 'MARKET', market: 'FR' },

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CompiledQueries } from '../../packages/api/src/http/compiled-queries.js';
 import { buildProbitySchema } from '../../packages/api/src/schema.js';
-import type { Client } from '../support/client.js';
+import { Client } from '../support/client.js';
 import { type House, openHouse } from '../support/house.js';
 import { runningExperiment } from '../support/make.js';
 
 let house: House;
-let clients: Record<'model' | 'viewer' | 'nobody', Client>;
+let clients: Record<'administrator' | 'model' | 'viewer' | 'nobody', Client>;
 
 beforeAll(async () => {
   house = await openHouse();
-  await runningExperiment(await house.as('administrator'), { key: 'running', targeting: { market: 'DE' } });
-  clients = { model: await house.as('model'), viewer: await house.as('viewer'), nobody: house.anonymous() };
+  const administrator = await house.as('administrator');
+  await runningExperiment(administrator, { key: 'running', targeting: { market: 'DE' } });
+  const [model, viewer] = [await house.as('model'), await house.as('viewer')];
+  clients = { administrator, model, viewer, nobody: house.anonymous() };
 });
 
 afterAll(() => house.close());
@@ -105,6 +107,29 @@ describe('a question that is asked all the time', () => {
     expect(hot).toEqual(apollo);
     expect(hot.bytes).toContain('"errors"');
   });
+
+  it.each<[string, Record<string, string[]>, string, number]>([
+    ['assignment', { operations: ['assignment'] }, ONE, 200],
+    ['assignment and more', { operations: ['viewer', 'assignment', 'assignments'] }, ONE, 200],
+    ['assignments', { operations: ['assignments'] }, ONE, 403],
+    ['something else', { operations: ['viewer'] }, ONE, 403],
+    ['this network', { addresses: ['127.0.0.0/8', '::1'] }, ONE, 200],
+    ['another network', { addresses: ['192.0.2.0/24'] }, ONE, 401],
+  ])(
+    'has the same bytes on both ways for a key that is for %s alone',
+    async (_what, limits, query, status) => {
+      const { key } = await clients.administrator.ask<{ key: string }>(
+        'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key } }',
+        { input: { name: 'Limited', role: 'model', ...limits } },
+      );
+      const client = new Client(house.url, { authorization: `Bearer ${key}` });
+
+      const { hot, apollo } = await both(client, { query, variables: one });
+
+      expect(hot).toEqual(apollo);
+      expect(hot.status).toBe(status);
+    },
+  );
 
   it.each(['viewer', 'nobody'] as const)('is refused to a %s in the same bytes', async name => {
     const { hot, apollo } = await both(clients[name], { query: ONE, variables: one });

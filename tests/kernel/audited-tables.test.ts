@@ -154,8 +154,9 @@ describe('the tables', () => {
     const refusal = await refusalOf(client =>
       client.query(
         `insert into audit_entries (id, at, actor_type, actor_id, actor_name, action, outcome, subject_type,
-           subject_id, subject_key, request_id)
-         values (1, now(), 'SYSTEM', 'x', 'x', 'x.x', 'ALLOWED', 'X', gen_random_uuid(), 'x', 'x')`,
+           subject_id, subject_key, request_id, entry_id, leaf_hash)
+         values (1, now(), 'SYSTEM', 'x', 'x', 'x.x', 'ALLOWED', 'X', gen_random_uuid(), 'x', 'x',
+                 gen_random_uuid(), sha256('x'))`,
       ),
     );
 

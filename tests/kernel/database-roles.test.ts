@@ -70,6 +70,46 @@ describe('the role that reads', () => {
     await expect(database.reader.query(statement)).rejects.toThrow(/read-only transaction|permission denied/);
   });
 
+  it.each([
+    'select secret_hash from api_keys',
+    'select previous_secret_hash from api_keys',
+    'select * from api_keys',
+    `select id from api_keys where secret_hash like 'a%'`,
+    'select 1 from api_keys order by previous_secret_hash',
+    'select link_hash from sessions',
+    'select cookie_hash from sessions',
+    'select s from sessions s',
+  ])('may not look at what verifies a credential: %s', async statement => {
+    await expect(database.reader.query(statement)).rejects.toThrow('permission denied');
+  });
+
+  it('may ask whose a credential is, by its hash, and is told no hash', async () => {
+    const asked = await Promise.all(
+      ['api_key_by_secret', 'session_by_cookie'].map(name =>
+        database.reader.query(`select * from ${name}('none')`),
+      ),
+    );
+    const columns = await rowsOf<{ text: string }>(
+      fresh.url,
+      `select pg_get_function_result(oid) as text from pg_proc where proname in ('api_key_by_secret', 'session_by_cookie')`,
+    );
+
+    expect(asked).toEqual([[], []]);
+    expect(columns).toHaveLength(2);
+    expect(JSON.stringify(columns)).not.toContain('hash');
+  });
+
+  it.each(['api_key_by_secret', 'session_by_cookie'])('shares %s with no stranger', async name => {
+    const [row] = await rowsOf<{ acl: string }>(
+      fresh.url,
+      'select array_to_string(proacl, chr(10)) as acl from pg_proc where proname = $1',
+      [name],
+    );
+
+    expect(row?.acl).toMatch(/^probity_reader=X/m);
+    expect(row?.acl).not.toMatch(/^=/m);
+  });
+
   it('is refused by its grants too, where a statement leaves the read-only mode', async () => {
     const runner = database.reader.createQueryRunner();
     try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type House } from '../support/house.js';
+import { rowsOf } from '../support/rows.js';
 
 let house: House;
 beforeAll(async () => {
@@ -47,9 +48,9 @@ describe('the entities', () => {
 });
 
 async function columnsOf(table: string): Promise<Column[]> {
-  const rows = await house.application.database.reader.query<
-    { name: string; udt: string; nullable: boolean }[]
-  >(
+  // As the owner: the role that reads does not see every column.
+  const rows = await rowsOf<{ name: string; udt: string; nullable: boolean }>(
+    house.databaseUrl,
     `select column_name as name, udt_name as udt, is_nullable = 'YES' as nullable
      from information_schema.columns where table_schema = 'public' and table_name = $1`,
     [table],

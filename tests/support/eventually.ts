@@ -12,3 +12,6 @@ export async function eventually<T>(attempt: () => Promise<T>, withinMs = 5_000)
     }
   }
 }
+
+/** A transaction of any database of the server holds the order of the audit log up; a database that is copied, for seconds. */
+export const whenSequenced = <T>(attempt: () => Promise<T>): Promise<T> => eventually(attempt, 20_000);

@@ -1,12 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Application } from '../../packages/api/src/application.js';
 import { createApiKey, newApiKey, newOffer, offerSession } from '../../packages/api/src/access/index.js';
+import { signingKeyOf } from '../../packages/api/src/audit/index.js';
 import type { Context } from '../../packages/api/src/context.js';
-import { readConfig } from '../../packages/api/src/config.js';
+import { type Config, readConfig } from '../../packages/api/src/config.js';
 import { doorsOf, operator } from '../../packages/api/src/doors.js';
 import { ENTITIES } from '../../packages/api/src/entities.js';
 import { openDatabase } from '../../packages/api/src/kernel/database.js';
+import type { Patience } from '../../packages/api/src/http/hot-door.js';
+import type { TimeLimits } from '../../packages/api/src/http/time-limit.js';
 import { createServer } from '../../packages/api/src/server.js';
+import { SnapshotFile } from '../../packages/api/src/snapshot.js';
 import { Client } from './client.js';
 import { freshDatabase } from './postgres.js';
 
@@ -36,6 +42,7 @@ export interface Key {
   readonly client: Client;
 }
 
+export const SIGNING_KEY = signingKeyOf(generateKeyPairSync('ed25519').privateKey, null);
 export const PEPPER = Buffer.from('a pepper that tests share for ever');
 
 interface Wishes {
@@ -44,14 +51,33 @@ interface Wishes {
   readonly beside?: House;
   /** How often the server asks what has changed although nobody has told it. */
   readonly checkEveryMs?: number;
+  /** How often it asks whether tables have grown so much that PostgreSQL should count them again. */
+  readonly analyzeEveryMs?: number;
+  /** What the environment would say otherwise. */
+  readonly config?: Partial<Config>;
+  /** How slowly a request may come. */
+  readonly patience?: Patience;
+  /** How long an answer may take. */
+  readonly timeLimits?: TimeLimits;
+  /** Where the log goes, all of it; nowhere unless given. */
+  readonly logTo?: Writable;
   /** How many OFREP requests a key may make in a second; more than any test makes unless given. */
   readonly rateLimit?: number;
+  /** Where checkpoints of the audit log are copied to; nowhere unless given. */
+  readonly checkpointDirectory?: string | null;
+  readonly checkpointUrl?: string | null;
+  /** Where the plan is kept for a start without the database; nowhere unless given. */
+  readonly snapshotDirectory?: string;
 }
 
 export async function openHouse({
   poolSize = 5,
   rateLimit = 1_000_000,
+  checkpointDirectory = null,
+  checkpointUrl = null,
   beside,
+  snapshotDirectory,
+  config = {},
   ...wishes
 }: Wishes = {}): Promise<House> {
   const { url: databaseUrl, drop } = beside
@@ -60,11 +86,20 @@ export async function openHouse({
   const database = await openDatabase(databaseUrl, ENTITIES, poolSize);
   let ahead = 0;
   const application: Application = {
-    config: { ...readConfig({}), logLevel: 'silent', rateLimit },
+    config: {
+      ...readConfig({}),
+      logLevel: wishes.logTo ? 'trace' : 'silent',
+      rateLimit,
+      checkpointDirectory,
+      checkpointUrl,
+      ...config,
+    },
     database,
     databaseUrl,
     embeddedDirectory: null,
     pepper: PEPPER,
+    signingKey: SIGNING_KEY,
+    ...(snapshotDirectory && { snapshots: new SnapshotFile(snapshotDirectory, PEPPER, databaseUrl) }),
     now: () => new Date(Date.now() + ahead),
     close: () => database.close(),
   };
@@ -82,7 +117,10 @@ export async function openHouse({
     url,
     databaseUrl,
     application,
-    doors: (...roles) => doors({ type: 'USER', id: 'test-user', name: 'Test user', roles }, 'test-request'),
+    doors: (...roles) => {
+      const user = { type: 'USER', id: 'test-user', name: 'Test user', roles } as const;
+      return doors({ ...user, authenticatedAt: application.now() }, 'test-request');
+    },
     key,
     as: async role => (await key(role)).client,
     anonymous: () => new Client(url),

@@ -121,6 +121,27 @@ export const GOVERNED = [
       offered_at: new Date(0),
     }),
   },
+  {
+    table: 'teams',
+    subject: 'Team',
+    values: (id: string) => ({ id, version: 1, key: `key-${id}`, name: 'Name', created_at: new Date(0) }),
+  },
+  {
+    table: 'users',
+    subject: 'User',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      email: `${id}@example.com`,
+      name: 'Name',
+      status: 'INVITED',
+      roles: ['viewer'],
+      teams: [],
+      session_epoch: 1,
+      recovery_codes: [],
+      invited_at: new Date(0),
+    }),
+  },
 ] as const;
 
 export type Governed = (typeof GOVERNED)[number];
@@ -141,7 +162,9 @@ export async function insertRow(client: pg.Client, { table, values }: Governed):
 export const insertAudit = (client: pg.Client, subjectType: string, subjectId: string) =>
   client.query(
     `insert into audit_entries
-       (at, actor_type, actor_id, actor_name, action, outcome, subject_type, subject_id, subject_key, request_id)
-     values (now(), 'SYSTEM', 'test', 'test', 'test.write', 'ALLOWED', $1, $2, 'key', 'test')`,
+       (at, actor_type, actor_id, actor_name, action, outcome, subject_type, subject_id, subject_key, request_id,
+        entry_id, leaf_hash)
+     values (now(), 'SYSTEM', 'test', 'test', 'test.write', 'ALLOWED', $1, $2, 'key', 'test',
+             gen_random_uuid(), sha256('not that of the entry'))`,
     [subjectType, subjectId],
   );

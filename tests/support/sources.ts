@@ -17,7 +17,7 @@ export const sourceFiles = (root: string, folders: readonly string[]): string[] 
     .filter(path => !/(^|\/)(node_modules|dist|dist-types)\//.test(path))
     .toSorted();
 
-const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?((?:[^'";]|\n)*?)\s*from\s+'([^']+)'/gm;
+const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'/gm;
 const BARE = /^\s*import\s+'([^']+)'/gm;
 
 export function importsOf(path: string): Import[] {

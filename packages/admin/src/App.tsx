@@ -1,5 +1,6 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
+import { AccountPage } from './account';
 import { alerts } from './alerts';
 import { audit } from './audit';
 import { experiments } from './experiments';
@@ -12,8 +13,11 @@ import { NoSuchPage } from './layout/NoSuchPage';
 import { NotAllowed } from './layout/NotAllowed';
 import { darkTheme, lightTheme } from './layout/theme';
 import { LoadingPage } from './layout/Waiting';
+import { InvitationPage } from './login/InvitationPage';
 import { SignInPage } from './login/SignInPage';
 import { metrics } from './metrics';
+import { teams } from './teams';
+import { users } from './users';
 import { authProvider } from './providers/authProvider';
 import { dataProvider } from './providers/dataProvider';
 
@@ -39,8 +43,14 @@ export const App = () => (
     <Resource name="alerts" {...alerts} />
     <Resource name="audit" {...audit} />
     <Resource name="keys" {...keys} />
+    <Resource name="users" {...users} />
+    <Resource name="teams" {...teams} />
+    <CustomRoutes>
+      <Route path="/account" element={<AccountPage />} />
+    </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/sign-in" element={<SignInPage />} />
+      <Route path="/invitation" element={<InvitationPage />} />
     </CustomRoutes>
   </Admin>
 );

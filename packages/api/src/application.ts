@@ -1,3 +1,4 @@
+import type { SigningKey } from './audit/index.js';
 import type { Config } from './config.js';
 import { awaitedDatabase } from './kernel/awaited-database.js';
 import { type Clock, systemClock } from './kernel/clock.js';
@@ -6,6 +7,7 @@ import { isUnavailable } from './kernel/postgres-errors.js';
 import { SealError } from './kernel/sealed-file.js';
 import { ENTITIES } from './entities.js';
 import { pepperIn } from './pepper.js';
+import { signingKeyIn } from './signing-key.js';
 import { migrate, startEmbedded } from './postgres/index.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
@@ -17,6 +19,8 @@ export interface Application {
   /** Where the built-in PostgreSQL keeps its data; null for that of `DATABASE_URL`. */
   readonly embeddedDirectory: string | null;
   readonly pepper: Buffer;
+  /** Checkpoints of the audit log are signed with it. */
+  readonly signingKey: SigningKey;
   readonly now: Clock;
   /** Where the plan is kept for a start without the database. */
   readonly snapshots?: SnapshotFile;
@@ -48,6 +52,7 @@ export async function openApplication(config: Config, options: OpenOptions = {})
   const stop = async () => embedded?.stop();
   try {
     const pepper = await pepperIn(config.dataDirectory, config.pepper);
+    const signingKey = await signingKeyIn(config.dataDirectory, config);
     const snapshots = new SnapshotFile(config.dataDirectory, pepper, databaseUrl);
     const { database, snapshot } = await openedOr(databaseUrl, maySnapshotDo ? snapshots : null, onProgress);
     const close = async () => {
@@ -60,6 +65,7 @@ export async function openApplication(config: Config, options: OpenOptions = {})
       databaseUrl,
       embeddedDirectory: embedded?.dataDirectory ?? null,
       pepper,
+      signingKey,
       now,
       snapshots,
       snapshot,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { abilityOf } from './access/index.js';
 import { Plans } from './assignment/index.js';
 import type { Context, SessionCookie } from './context.js';
@@ -6,28 +7,44 @@ import type { Clock } from './kernel/clock.js';
 import { SHUT } from './kernel/awaited-database.js';
 import { type Command, type Governed, run } from './kernel/command.js';
 import type { Database } from './kernel/database.js';
+import { recordReading } from './kernel/reading.js';
 import { recipientIdWith } from './kernel/recipient.js';
+import { strongboxWith } from './kernel/strongbox.js';
 
 /** Opens the three doors for whoever asks: the same for a request, the command line and the demo. */
-export type Doors = (actor: Actor, requestId: string, session?: SessionCookie) => Context;
+export type Doors = (
+  actor: Actor,
+  requestId: string,
+  session?: SessionCookie,
+  address?: string | null,
+) => Context;
 
-const NO_COOKIE: SessionCookie = { begin: () => {}, end: () => {} };
+const NO_COOKIE: SessionCookie = { begin: () => {}, renew: () => {}, end: () => {} };
 
 export interface House {
   readonly database: Database;
   readonly pepper: Buffer;
   readonly now: Clock;
+  readonly signingKey: { readonly publicKey: KeyObject };
+  readonly config: { readonly environment: string };
 }
 
-export function doorsOf({ database, pepper, now }: House, plans = new Plans(database)): Doors {
+export function doorsOf(house: House, plans = new Plans(house.database)): Doors {
+  const { database, pepper, now, signingKey, config } = house;
   const recipientId = recipientIdWith(pepper);
-  return (actor, requestId, session = NO_COOKIE) => {
+  const strongbox = strongboxWith(pepper);
+  return (actor, requestId, session = NO_COOKIE, address = null) => {
     const ability = abilityOf(actor);
     const open = actor.isUnconfirmed ? SHUT : database;
+    const origin = { ip: address, operation: null };
     return {
       actor,
       requestId,
+      origin,
       session,
+      strongbox,
+      environment: config.environment,
+      verifyingKey: signingKey.publicKey,
       plans,
       recipientId,
       now,
@@ -39,12 +56,13 @@ export function doorsOf({ database, pepper, now }: House, plans = new Plans(data
         ability,
         actor,
       },
+      recordReading: reading => recordReading({ actor, now, database: open, requestId, origin }, reading),
       facts: { database: open, ability, actor },
       change: async <Input, Subject extends Governed, Evidence>(
         command: Command<Input, Subject, Evidence>,
         input: Input,
       ) => {
-        const after = await run({ actor, ability, now, database: open, requestId }, command, input);
+        const after = await run({ actor, ability, now, database: open, requestId, origin }, command, input);
         plans.outdated();
         return after;
       },

@@ -1,4 +1,4 @@
-import { ApiKey, Session } from './access/index.js';
+import { ApiKey, Session, Team, User } from './access/index.js';
 import { Alert } from './alerts/index.js';
 import { AuditEntry } from './audit/index.js';
 import { Experiment } from './experiments/index.js';
@@ -8,4 +8,15 @@ import { Layer } from './layers/index.js';
 import { Metric } from './metrics/index.js';
 
 /** Every noun that is stored as an entity. */
-export const ENTITIES: Entities = [Alert, ApiKey, AuditEntry, Experiment, Holdout, Layer, Metric, Session];
+export const ENTITIES: Entities = [
+  Alert,
+  ApiKey,
+  AuditEntry,
+  Experiment,
+  Holdout,
+  Layer,
+  Metric,
+  Session,
+  Team,
+  User,
+];

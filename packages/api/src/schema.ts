@@ -1,10 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { AccessResolver, ViewerResolver } from './access/index.js';
+import {
+  ApiKeyResolver,
+  OwnAccountResolver,
+  SignInResolver,
+  TeamResolver,
+  UserResolver,
+  ViewerResolver,
+} from './access/index.js';
 import { AlertResolver } from './alerts/index.js';
 import { AssignmentResolver, HoldoutMembersResolver, StalenessResolvers } from './assignment/index.js';
-import { AuditResolver } from './audit/index.js';
+import { AuditProofResolver, AuditResolver } from './audit/index.js';
 import { DecisionResolver } from './decisions/index.js';
 import { ExperimentResolver, LayerShareResolver } from './experiments/index.js';
 import { HoldoutResolver } from './holdouts/index.js';
@@ -17,6 +24,10 @@ export const buildProbitySchema = (): GraphQLSchema =>
   buildSchemaSync({
     resolvers: [
       ViewerResolver,
+      SignInResolver,
+      OwnAccountResolver,
+      UserResolver,
+      TeamResolver,
       ExperimentResolver,
       HoldoutResolver,
       LayerResolver,
@@ -30,7 +41,8 @@ export const buildProbitySchema = (): GraphQLSchema =>
       HoldoutMembersResolver,
       AlertResolver,
       AuditResolver,
-      AccessResolver,
+      AuditProofResolver,
+      ApiKeyResolver,
     ],
     // Shapes and ranges are told by types and scalars, relations by rules: nothing is checked twice.
     validate: false,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compilePlan } from './assignment/index.js';
+import { sealingKey, writeSealed } from './kernel/sealed-file.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
 const PEPPER = Buffer.from('a pepper of sixteen bytes');
@@ -11,8 +12,30 @@ const SNAPSHOT: Snapshot = {
   confirmedAt: new Date('2026-03-01T12:00:00.123Z'),
   sources: { experiments: [], holdouts: [], layers: [] },
   keys: [
-    { id: '1', name: 'Sender', role: 'esp', secretHash: 'a', expiresAt: null },
-    { id: '2', name: 'Model', role: 'model', secretHash: 'b', expiresAt: new Date('2026-04-01T00:00:00Z') },
+    {
+      id: '1',
+      name: 'Sender',
+      role: 'esp',
+      secretHash: 'a',
+      expiresAt: null,
+      operations: null,
+      markets: null,
+      addresses: null,
+      previousSecretHash: null,
+      previousExpiresAt: null,
+    },
+    {
+      id: '2',
+      name: 'Model',
+      role: 'model',
+      secretHash: 'b',
+      expiresAt: new Date('2026-04-01T00:00:00Z'),
+      operations: ['assignment'],
+      markets: ['DE'],
+      addresses: ['10.0.0.0/8'],
+      previousSecretHash: 'c',
+      previousExpiresAt: new Date('2026-03-02T00:00:00Z'),
+    },
   ],
 };
 const { version } = compilePlan(SNAPSHOT.sources);
@@ -51,6 +74,14 @@ describe('a snapshot', () => {
     await fileOf().write(version, SNAPSHOT);
 
     await expect(fileOf(url).read()).rejects.toThrow(why);
+  });
+
+  it('is not believed where it knows nothing of what keys are limited to', async () => {
+    const { path } = fileOf();
+    await fileOf().write(version, SNAPSHOT);
+    await writeSealed(path, {}, { key: sealingKey(PEPPER, 'plan snapshot'), format: 1 });
+
+    await expect(fileOf().read()).rejects.toThrow('it is not of the format 2');
   });
 
   it('is not ours when another pepper signed it', async () => {

@@ -17,10 +17,13 @@ interface Recorded {
   readonly planVersion: string;
   readonly confirmedAt: string;
   readonly sources: PlanRecord;
-  readonly keys: readonly (Omit<StandbyKey, 'expiresAt'> & { readonly expiresAt: string | null })[];
+  readonly keys: readonly (Omit<StandbyKey, Instant> & Readonly<Record<Instant, string | null>>)[];
 }
 
-const FORMAT = 1;
+type Instant = 'expiresAt' | 'previousExpiresAt';
+
+/** Not 1, which knew nothing of what keys are limited to. */
+const FORMAT = 2;
 
 /** The snapshot on disk: signed, so that whoever can write the file still decides nothing. */
 export class SnapshotFile {
@@ -47,9 +50,10 @@ export class SnapshotFile {
     const sources = sourcesIn(recorded.sources);
     // The version names the answers: another would mean that this Probity answers differently.
     if (versionOf(sources) !== recorded.planVersion) throw new SealError('it is of another Probity');
-    const keys = recorded.keys.map(({ expiresAt, ...key }) => ({
+    const keys = recorded.keys.map(({ expiresAt, previousExpiresAt, ...key }) => ({
       ...key,
-      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+      expiresAt: instantOf(expiresAt),
+      previousExpiresAt: instantOf(previousExpiresAt),
     }));
     return { confirmedAt: new Date(recorded.confirmedAt), sources, keys };
   }
@@ -61,6 +65,8 @@ export class SnapshotFile {
     await writeSealed(this.path, recorded, this.seal);
   }
 }
+
+const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /** Null where what was recorded cannot be compiled: it lacks what this Probity asks of it. */
 function versionOf(sources: PlanSources): string | null {

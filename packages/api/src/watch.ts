@@ -119,7 +119,7 @@ class Watcher {
     if (!latest || (!isDue && !this.areKeysTold && latest === this.kept)) return;
     this.areKeysTold = false;
     try {
-      const keys = await within(ASKED_MS, standbyKeys(this.application.database.reader.manager));
+      const keys = await within(ASKED_MS, standbyKeys(this.application.database, this.application.now()));
       this.watched.keys.take(keys, performance.now() - startedAt);
       await this.write(latest, keys);
     } catch (error) {

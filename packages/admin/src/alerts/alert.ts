@@ -12,6 +12,10 @@ const KIND_WORDS: Readonly<Record<string, Words>> = {
     name: 'Holdout contaminated',
     says: 'A recipient who is held out was shown a variant all the same.',
   },
+  CHECKPOINT_NOT_COPIED: {
+    name: 'Checkpoint not copied',
+    says: 'A checkpoint of the audit log could not be copied out of the database. It is tried again by itself.',
+  },
 };
 
 /** What an alert is about. A kind without words is shown as it is. */

@@ -1,25 +1,26 @@
 import { Box, Link as MuiLink, Typography } from '@mui/material';
-import { DateInput, SelectInput, TextInput } from 'react-admin';
+import { AutocompleteInput, DateInput, SelectInput, TextInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Instant } from '../fields/Ago';
-import { Tag } from '../fields/StatusChip';
 import type { AuditRowFragment } from '../generated/graphql';
 import { Empty } from '../layout/Empty';
 import { Filters } from '../layout/Filters';
 import { ListPage } from '../layout/ListPage';
 import { type RecordColumn, RecordTable } from '../layout/RecordTable';
-import { SUBJECT_CHOICES, actionText, actorText, isDenied, subjectText } from './actions';
+import { ACTION_CHOICES, SUBJECT_CHOICES, actionText, actorText, subjectText } from './actions';
+import { ExportButton } from './ExportButton';
+import { OUTCOME_CHOICES, OutcomeTag } from './OutcomeTag';
+import { ProofBadge } from './ProofBadge';
+import { Told } from './Told';
+import { VerifyButton } from './VerifyButton';
 
 const COLUMNS: readonly RecordColumn<AuditRowFragment>[] = [
   { label: 'What happened', render: row => <What row={row} /> },
   { label: 'When', sort: 'at', render: ({ at }) => <Instant at={at} /> },
   { label: 'To what', render: row => <Subject row={row} /> },
   { label: 'By whom', render: row => <Actor row={row} /> },
-  {
-    label: 'Outcome',
-    render: ({ action }) =>
-      isDenied(action) ? <Tag tone="error">Refused</Tag> : <Tag tone="success">Done</Tag>,
-  },
+  { label: 'Outcome', render: ({ outcome }) => <OutcomeTag outcome={outcome} /> },
+  { label: 'Proof', render: row => <ProofBadge entry={row} /> },
 ];
 
 export const AuditList = () => (
@@ -27,9 +28,16 @@ export const AuditList = () => (
     title="Audit log"
     lead="Every change and every refused attempt, newest first. It is written with the change itself and cannot be edited."
     sort={{ field: 'at', order: 'DESC' }}
+    actions={
+      <>
+        <ExportButton />
+        <VerifyButton />
+      </>
+    }
     filters={
       <Filters>
-        <TextInput source="action" label="Action" placeholder="start, .denied" helperText={false} />
+        <AutocompleteInput source="action" label="Action" choices={ACTION_CHOICES} helperText={false} />
+        <SelectInput source="outcome" label="Outcome" choices={OUTCOME_CHOICES} helperText={false} />
         <SelectInput
           source="subjectType"
           label="Kind of thing"
@@ -71,7 +79,7 @@ const What = ({ row: { id, action, reason } }: { row: AuditRowFragment }) => (
 
 const Subject = ({ row: { subjectType, subjectKey } }: { row: AuditRowFragment }) => (
   <Box component="span" sx={{ display: 'inline-block' }}>
-    {subjectKey}
+    <Told text={subjectKey} />
     <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
       {subjectText(subjectType)}
     </Typography>
@@ -80,7 +88,7 @@ const Subject = ({ row: { subjectType, subjectKey } }: { row: AuditRowFragment }
 
 const Actor = ({ row: { actorName, actorType } }: { row: AuditRowFragment }) => (
   <Box component="span" sx={{ display: 'inline-block' }}>
-    {actorName}
+    <Told text={actorName} />
     <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
       {actorText(actorType)}
     </Typography>

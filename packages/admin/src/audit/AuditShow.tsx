@@ -4,16 +4,17 @@ import { Link, useParams } from 'react-router-dom';
 import { Instant } from '../fields/Ago';
 import { Diff } from '../fields/Diff';
 import { Facts } from '../fields/Facts';
-import { Tag } from '../fields/StatusChip';
 import { Page } from '../layout/Page';
 import { Section } from '../layout/Section';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
 import { useWhole } from '../providers/useWhole';
-import { actionText, actorText, isDenied, pageOf, subjectText } from './actions';
+import { actionText, actorText, pageOf, subjectText } from './actions';
 import { diffOf } from './diff';
 import type { WholeEntry } from './EntryDiff';
+import { OutcomeTag } from './OutcomeTag';
+import { ProofBadge } from './ProofBadge';
 
 export function AuditShow() {
   const { id = '' } = useParams();
@@ -28,7 +29,7 @@ export function AuditShow() {
   return (
     <Page
       title={actionText(data.action)}
-      badge={isDenied(data.action) ? <Tag tone="error">Refused</Tag> : <Tag tone="success">Done</Tag>}
+      badge={<OutcomeTag outcome={data.outcome} />}
       lead={`Entry ${data.id} of the audit log`}
     >
       <Section title="Entry">
@@ -39,20 +40,31 @@ export function AuditShow() {
   );
 }
 
+const NOT_CHANGED: Readonly<Record<string, string>> = {
+  DENIED: 'The attempt was refused, so nothing changed.',
+  FAILED: 'The attempt failed, so nothing changed.',
+};
+
 const factsOf = (entry: WholeEntry) =>
   [
     ['When', <Instant key="at" at={entry.at} />],
     ['By whom', `${entry.actorName} (${actorText(entry.actorType)})`],
     ['To what', <SubjectLink key="subject" entry={entry} />],
     ['Why', entry.reason ?? '–'],
+    ['Proof', <ProofBadge key="proof" entry={entry} />],
+    ['For whom', entry.onBehalfOf ?? '–'],
+    ['Version since', entry.subjectVersion ?? '–'],
     ['Command', entry.action],
+    ['Operation', entry.operation ?? '–'],
     ['Request', entry.requestId],
+    ['Id of the entry', entry.entryId],
     ['Id of the actor', entry.actorId],
     ['Id of the thing', entry.subjectId],
   ] as const;
 
-function SubjectLink({ entry: { subjectType, subjectKey } }: { entry: WholeEntry }) {
-  const page = pageOf(subjectType, subjectKey);
+function SubjectLink({ entry: { subjectType, subjectId, subjectKey } }: { entry: WholeEntry }) {
+  // The key of a person is their name, which may be erased.
+  const page = subjectType === 'User' ? `/users/${subjectId}/show` : pageOf(subjectType, subjectKey);
   const text = `${subjectText(subjectType)} ${subjectKey}`;
   return page ? (
     <MuiLink component={Link} to={page}>
@@ -63,11 +75,11 @@ function SubjectLink({ entry: { subjectType, subjectKey } }: { entry: WholeEntry
   );
 }
 
-function BeforeAndAfter({ entry: { before, after, action } }: { entry: WholeEntry }) {
+function BeforeAndAfter({ entry: { before, after, patch, outcome } }: { entry: WholeEntry }) {
   const [isWhole, setWhole] = useState(false);
-  const changes = diffOf(before, after);
-  if (isDenied(action)) {
-    return <Section title="Before and after">The attempt was refused, so nothing changed.</Section>;
+  const changes = diffOf(before, after, patch);
+  if (outcome !== 'ALLOWED') {
+    return <Section title="Before and after">{NOT_CHANGED[outcome] ?? 'Nothing changed.'}</Section>;
   }
   return (
     <Section

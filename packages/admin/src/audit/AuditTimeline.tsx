@@ -11,18 +11,26 @@ import { Waiting } from '../layout/Waiting';
 import { asApiError } from '../providers/errors';
 import { actionText, isDenied } from './actions';
 import { EntryDiff } from './EntryDiff';
+import { ProofBadge } from './ProofBadge';
 
 const PER_PAGE = 10;
 
+interface Props {
+  readonly subjectType: string;
+  /** Told by its key, or by its id where the key is a person's name and may be erased. */
+  readonly subjectKey?: string;
+  readonly subjectId?: string;
+}
+
 /** Everything that happened to one thing, newest first, each with what it changed. */
-export function AuditTimeline({ subjectType, subjectKey }: { subjectType: string; subjectKey: string }) {
+export function AuditTimeline({ subjectType, subjectKey, subjectId }: Props) {
   const [page, setPage] = useState(1);
   const {
     data,
     total = 0,
     error,
   } = useGetList<AuditRowFragment>('audit', {
-    filter: { subjectType, subjectKey },
+    filter: { subjectType, subjectKey, subjectId },
     sort: { field: 'at', order: 'DESC' },
     pagination: { page, perPage: PER_PAGE },
   });
@@ -80,8 +88,11 @@ const Entry = ({ entry }: { entry: AuditRowFragment }) => (
     <MuiLink component={Link} to={`/audit/${entry.id}/show`} sx={{ fontWeight: 600 }}>
       {actionText(entry.action)}
     </MuiLink>
-    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-      {entry.actorName}, <Instant at={entry.at} />
+    <Typography variant="body2" component="div" sx={{ color: 'text.secondary' }}>
+      {entry.actorName}, <Instant at={entry.at} />{' '}
+      <Box component="span" sx={{ ml: 1 }}>
+        <ProofBadge entry={entry} />
+      </Box>
     </Typography>
     {entry.reason ? <Typography variant="body2">“{entry.reason}”</Typography> : null}
     <EntryDiff id={entry.id} />

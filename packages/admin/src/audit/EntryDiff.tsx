@@ -33,6 +33,6 @@ function Changes({ id }: { id: string }) {
   const { data, error } = useWhole<WholeEntry>('audit', id);
   if (error) return <Trouble explanation={asApiError(error).explanation} />;
   if (!data) return <Waiting />;
-  const changes = diffOf(data.before, data.after).filter(({ kind }) => kind !== 'same');
+  const changes = diffOf(data.before, data.after, data.patch).filter(({ kind }) => kind !== 'same');
   return <Diff caption="What changed" changes={changes} />;
 }

@@ -17,10 +17,30 @@ const DONE: Readonly<Record<string, string>> = {
   'layer.define': 'Defined layer',
   'layer.archive': 'Archived layer',
   'apiKey.create': 'Made an API key',
+  'apiKey.rotate': 'Gave an API key another secret',
   'apiKey.revoke': 'Revoked an API key',
   'session.offer': 'Made a sign-in link',
-  'session.open': 'Signed in',
+  'session.open': 'Signed in with a link',
+  'session.begin': 'Signed in',
+  'session.confirm': 'Confirmed who they are',
   'session.end': 'Signed out',
+  'user.invite': 'Invited a person',
+  'user.reinvite': 'Invited a person again',
+  'user.accept': 'Accepted the invitation',
+  'user.amend': 'Changed a person',
+  'user.disable': 'Disabled a person',
+  'user.enable': 'Enabled a person',
+  'user.provision': 'Let a person in by single sign-on',
+  'user.synchronise': 'Made a person what the sign-in provider says',
+  'user.setPassword': 'Changed their password',
+  'user.enrolTotp': 'Began to set up one-time codes',
+  'user.confirmTotp': 'Set up one-time codes',
+  'user.removeTotp': 'Removed one-time codes',
+  'user.resetTotp': 'Reset the one-time codes of a person',
+  'team.define': 'Defined team',
+  'team.amend': 'Changed team',
+  'team.archive': 'Archived team',
+  'auditLog.export': 'Exported the audit log',
 };
 
 const DENIED = '.denied';
@@ -34,6 +54,11 @@ export function actionText(action: string): string {
   return isDenied(action) ? `Was refused: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
 }
 
+/** What can have happened, in words, by the alphabet. */
+export const ACTION_CHOICES = Object.entries(DONE)
+  .map(([id, name]) => ({ id, name }))
+  .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+
 /** What kinds of thing the log knows, in words. */
 export const SUBJECT_CHOICES = [
   { id: 'Experiment', name: 'Experiment' },
@@ -42,6 +67,8 @@ export const SUBJECT_CHOICES = [
   { id: 'Layer', name: 'Layer' },
   { id: 'ApiKey', name: 'API key' },
   { id: 'Session', name: 'Session' },
+  { id: 'User', name: 'Person' },
+  { id: 'Team', name: 'Team' },
 ];
 
 export const subjectText = (type: string): string =>
@@ -52,6 +79,7 @@ const PAGES: Readonly<Record<string, string>> = {
   Metric: 'metrics',
   Holdout: 'holdouts',
   Layer: 'layers',
+  Team: 'teams',
 };
 
 /** Where a thing is shown; null where it has no page. */

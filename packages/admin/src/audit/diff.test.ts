@@ -44,3 +44,16 @@ it('the same twice has no change in it', () => {
 
   expect(diffOf(record, structuredClone(record)).every(({ kind }) => kind === 'same')).toBe(true);
 });
+
+it('of two values that were both erased, the recorded patch tells whether they differed', () => {
+  const [before, after] = [
+    { name: 'erased', 'a/b': { email: 'erased' } },
+    { name: 'erased', 'a/b': { email: 'erased' } },
+  ];
+  const patch = [{ op: 'replace', path: '/a~1b/email', value: 'erased' }];
+
+  expect(diffOf(before, after, patch).map(({ path, kind }) => [path, kind])).toEqual([
+    ['name', 'same'],
+    ['a/b.email', 'changed'],
+  ]);
+});

@@ -9,18 +9,37 @@ export interface Change {
   readonly after: string | null;
 }
 
-/** Every value of two versions of a record, in the order in which they are met. A list is compared by position. */
-export function diffOf(before: unknown, after: unknown): Change[] {
+/** What is shown in the place of a personal value that is gone. */
+export const ERASED = 'erased';
+
+/**
+ * Every value of two versions of a record, in the order in which they are met. A list is compared by position.
+ *
+ * @param patch the change as it was recorded: of two values that are both erased, it alone tells that they differed
+ */
+export function diffOf(before: unknown, after: unknown, patch: unknown = null): Change[] {
   const [old, fresh] = [leavesOf(before), leavesOf(after)];
-  return [...new Set([...old.keys(), ...fresh.keys()])].map(path =>
-    changeAt(path, old.get(path) ?? null, fresh.get(path) ?? null),
-  );
+  const patched = new Set(patchedPaths(patch));
+  return [...new Set([...old.keys(), ...fresh.keys()])].map(path => {
+    const change = changeAt(path, old.get(path) ?? null, fresh.get(path) ?? null);
+    return change.kind === 'same' && change.before === ERASED && patched.has(path)
+      ? { ...change, kind: 'changed' }
+      : change;
+  });
 }
 
 function changeAt(path: string, before: string | null, after: string | null): Change {
   const kind = before === after ? 'same' : before === null ? 'added' : after === null ? 'removed' : 'changed';
   return { path, kind, before, after };
 }
+
+/** The paths of a JSON Patch (RFC 6902), written as ours are. */
+const patchedPaths = (patch: unknown): string[] =>
+  (Array.isArray(patch) ? (patch as { path?: unknown }[]) : [])
+    .map(({ path }) => (typeof path === 'string' ? path : ''))
+    .map(path => path.slice(1).split('/').map(unescaped).join('.'));
+
+const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** The values that hold no others. What is null counts as not there. */
 function leavesOf(value: unknown, path = '', leaves = new Map<string, string>()): Map<string, string> {

@@ -1,7 +1,8 @@
-import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { SelectArrayInput, TextInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Ago } from '../fields/Ago';
+import { NameAndKey } from '../fields/NameAndKey';
 import { STATUS_CHOICES, StatusChip } from '../fields/StatusChip';
 import type { ExperimentRowFragment } from '../generated/graphql';
 import { Allowed } from '../layout/Allowed';
@@ -11,7 +12,7 @@ import { ListPage } from '../layout/ListPage';
 import { type RecordColumn, RecordTable } from '../layout/RecordTable';
 
 const COLUMNS: readonly RecordColumn<ExperimentRowFragment>[] = [
-  { label: 'Experiment', sort: 'name', render: row => <NameAndKey row={row} /> },
+  { label: 'Experiment', sort: 'name', render: row => <NameAndKey of={row} resource="experiments" /> },
   { label: 'Status', sort: 'status', render: ({ status }) => <StatusChip status={status} /> },
   { label: 'Decides by', isMinor: true, render: ({ design }) => design?.primaryMetric ?? '–' },
   { label: 'Where', render: ({ market, channel }) => [market, channel].filter(Boolean).join(' · ') || '–' },
@@ -57,20 +58,4 @@ const CreateLink = () => (
       Create experiment
     </Button>
   </Allowed>
-);
-
-const NameAndKey = ({ row: { key, name } }: { row: ExperimentRowFragment }) => (
-  <Box sx={{ minWidth: { sm: 220 } }}>
-    <MuiLink
-      component={Link}
-      to={`/experiments/${key}/show`}
-      underline="hover"
-      sx={{ fontWeight: 600, display: 'inline-block', py: 0.25 }}
-    >
-      {name}
-    </MuiLink>
-    <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
-      {key}
-    </Typography>
-  </Box>
 );

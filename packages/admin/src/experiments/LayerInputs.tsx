@@ -1,12 +1,10 @@
-import { Box, Typography } from '@mui/material';
-import { useGetOne } from 'ra-core';
+import { Box } from '@mui/material';
 import { AutocompleteInput, NumberInput, ReferenceInput } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { basisPointsText } from '../fields/numbers';
-import type { Layer } from '../layers/layer';
-import { RangeBar } from '../layers/RangeBar';
 import type { DraftForm } from './draft';
 import { layerRangeProblem } from './layer-range';
+import { LayerRoom } from './LayerRoom';
 import { ALL_BP } from './weights';
 
 const IN_USE = { isArchived: false };
@@ -43,20 +41,12 @@ export function LayerInputs() {
 }
 
 function RangeInputs({ layerKey }: { layerKey: string }) {
-  const { data: layer } = useGetOne<Layer>('layers', { id: layerKey });
   const [from, to] = useWatch<DraftForm, ['layerFromBp', 'layerToBp']>({
     name: ['layerFromBp', 'layerToBp'],
   });
   return (
     <>
-      {layer ? (
-        <Box sx={{ my: 1.5 }}>
-          <RangeBar label={layer.name} shares={layer.ranges} />
-          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
-            {basisPointsText(layer.freeBp)} of the layer is free.
-          </Typography>
-        </Box>
-      ) : null}
+      <LayerRoom layerKey={layerKey} />
       <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <NumberInput
           source="layerFromBp"

@@ -3,15 +3,17 @@ import { useState } from 'react';
 import { basisPointsText } from '../fields/numbers';
 import { OpenExperimentPhaseDocument } from '../generated/graphql';
 import { request } from '../providers/client';
+import type { ApiError } from '../providers/errors';
 import { CommandButton } from './CommandButton';
 import type { Experiment } from './experiment';
 import { type PhaseForm, phaseFormOf, phaseInput, phaseProblem } from './phase-form';
+import { PhaseRangeFields } from './PhaseRangeFields';
 import { weightSumText } from './weights';
 
 export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
   const [form, setForm] = useState<PhaseForm>(() => phaseFormOf(experiment));
   const set = (change: Partial<PhaseForm>) => setForm(current => ({ ...current, ...change }));
-  const problem = phaseProblem(form);
+  const problem = phaseProblem(form, experiment);
   return (
     <CommandButton
       experiment={experiment}
@@ -23,16 +25,20 @@ export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
       isReady={problem === null}
       act={() => request(OpenExperimentPhaseDocument, { input: phaseInput(form, experiment) })}
     >
-      <Typography sx={{ mb: 2 }}>
-        The current phase ends now. Each phase is analysed by itself: results start again from zero, and
-        recipients may move to another variant when shares change.
-      </Typography>
-      <PhaseFields form={form} experiment={experiment} onChange={set} />
-      {problem ? (
-        <Typography variant="body2" role="status" sx={{ color: 'text.secondary', mt: 1 }}>
-          {problem}
-        </Typography>
-      ) : null}
+      {trouble => (
+        <>
+          <Typography sx={{ mb: 2 }}>
+            The current phase ends now. Each phase is analysed by itself: results start again from zero, and
+            recipients may move to another variant when shares change.
+          </Typography>
+          <PhaseFields form={form} experiment={experiment} trouble={trouble} onChange={set} />
+          {problem ? (
+            <Typography variant="body2" role="status" sx={{ color: 'text.secondary', mt: 1 }}>
+              {problem}
+            </Typography>
+          ) : null}
+        </>
+      )}
     </CommandButton>
   );
 }
@@ -40,10 +46,11 @@ export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
 interface FieldsProps {
   readonly form: PhaseForm;
   readonly experiment: Experiment;
+  readonly trouble: ApiError | null;
   readonly onChange: (change: Partial<PhaseForm>) => void;
 }
 
-const PhaseFields = ({ form, experiment, onChange }: FieldsProps) => (
+const PhaseFields = ({ form, experiment, trouble, onChange }: FieldsProps) => (
   <>
     <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: { sm: 1.5 } }}>
       {experiment.variants.map(({ key, name }) => (
@@ -66,6 +73,12 @@ const PhaseFields = ({ form, experiment, onChange }: FieldsProps) => (
       value={form.allocation}
       helperText={`${basisPointsText(Number(form.allocation))} of eligible recipients`}
       onChange={event => onChange({ allocation: event.target.value })}
+    />
+    <PhaseRangeFields
+      range={form.range}
+      experiment={experiment}
+      trouble={trouble}
+      onChange={range => onChange({ range })}
     />
     <FormControlLabel
       label="Everybody is eligible"

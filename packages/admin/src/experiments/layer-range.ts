@@ -3,7 +3,8 @@ import { ALL_BP } from './weights';
 
 type Typed = Pick<DraftForm, 'layerFromBp' | 'layerToBp'>;
 
-const isBound = (value: number | null): value is number =>
+/** Whether a layer has such a place: its buckets are counted in basis points. */
+export const isBound = (value: number | null): value is number =>
   value !== null && Number.isInteger(value) && value >= 0 && value <= ALL_BP;
 
 /** What is wrong with the range that is typed, or undefined. Nothing typed is a wish for whatever is free. */

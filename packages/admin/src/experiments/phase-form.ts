@@ -1,5 +1,7 @@
 import type { OpenExperimentPhaseInput } from '../generated/graphql';
+import { boundsText } from '../layers/stretches';
 import type { Experiment } from './experiment';
+import { isBound } from './layer-range';
 import { jsonProblem, readJson, writeJson } from './json-text';
 import { isComplete, weightSumText } from './weights';
 
@@ -9,25 +11,23 @@ export interface PhaseForm {
   readonly allocation: string;
   readonly isEverybody: boolean;
   readonly targeting: string;
+  /** Of the layer; both empty for an experiment that is in none. */
+  readonly range: { readonly from: string; readonly to: string };
   readonly reason: string;
 }
 
-export const phaseFormOf = ({ variants, allocationBp, targeting }: Experiment): PhaseForm => ({
+export const phaseFormOf = ({ variants, allocationBp, targeting, layerRange }: Experiment): PhaseForm => ({
   weights: Object.fromEntries(variants.map(({ key, weightBp }) => [key, String(weightBp)])),
   allocation: String(allocationBp),
   isEverybody: targeting === null,
   targeting: writeJson(targeting),
+  range: { from: String(layerRange?.fromBp ?? ''), to: String(layerRange?.toBp ?? '') },
   reason: '',
 });
 
 /** Why the form cannot be sent yet, or null. */
-export function phaseProblem({
-  weights,
-  allocation,
-  isEverybody,
-  targeting,
-  reason,
-}: PhaseForm): string | null {
+export function phaseProblem(form: PhaseForm, experiment: Experiment): string | null {
+  const { weights, allocation, isEverybody, targeting, reason } = form;
   const shares = Object.values(weights).map(Number);
   if (!isComplete(shares)) return `${weightSumText(shares)}.`;
   if (!(Number(allocation) > 0 && Number(allocation) <= 10_000))
@@ -37,8 +37,29 @@ export function phaseProblem({
     const problem = jsonProblem(targeting);
     if (problem) return problem;
   }
-  return reason.trim() === '' ? 'Say why the phase is opened.' : null;
+  return rangeProblem(form, experiment) ?? (reason.trim() === '' ? 'Say why the phase is opened.' : null);
 }
+
+/** Recipients who are in stay in, so the present range must lie within the new one. */
+function rangeProblem({ range }: PhaseForm, { layerRange: present }: Experiment): string | null {
+  if (!present) return null;
+  const { fromBp, toBp } = boundsOf(range);
+  if (!isBound(fromBp) || !isBound(toBp)) return 'The range is two whole numbers from 0 to 10,000.';
+  return fromBp > present.fromBp || toBp < present.toBp
+    ? `A range can only grow: ${boundsText(present)} stays within it.`
+    : null;
+}
+
+/** The larger range; null where it stays as it is. */
+function grownRange({ range }: PhaseForm, { layerRange: present }: Experiment) {
+  const { fromBp, toBp } = boundsOf(range);
+  if (!present || !isBound(fromBp) || !isBound(toBp)) return null;
+  return fromBp === present.fromBp && toBp === present.toBp ? null : { fromBp, toBp };
+}
+
+const boundsOf = ({ from, to }: PhaseForm['range']) => ({ fromBp: boundOf(from), toBp: boundOf(to) });
+
+const boundOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 
 /** Only what changes is sent. */
 export function phaseInput(form: PhaseForm, experiment: Experiment): OpenExperimentPhaseInput {
@@ -55,5 +76,6 @@ export function phaseInput(form: PhaseForm, experiment: Experiment): OpenExperim
     allocationBp: Number(form.allocation) === allocationBp ? null : Number(form.allocation),
     everybody: form.isEverybody,
     targeting: form.isEverybody || !('value' in read) ? null : read.value,
+    layerRange: grownRange(form, experiment),
   };
 }

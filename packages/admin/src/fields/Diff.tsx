@@ -1,5 +1,6 @@
 import { Box, type Theme, Typography } from '@mui/material';
 import type { Change, ChangeKind } from '../audit/diff';
+import { Told } from '../audit/Told';
 import { type DataColumn, DataTable } from '../layout/DataTable';
 import { MONOSPACE } from '../layout/theme';
 
@@ -67,6 +68,6 @@ const Value = ({ value, tone }: { value: string | null; tone: 'error' | 'success
         }),
       }}
     >
-      {value}
+      <Told text={value} />
     </Box>
   );

@@ -21,6 +21,8 @@ export type AlertFilter = {
 
 /** What an alert is about. */
 export type AlertKind =
+  /** A checkpoint of the audit log could not be copied out of the database. */
+  | 'CHECKPOINT_NOT_COPIED'
   /** A held-out recipient was shown a variant. */
   | 'HOLDOUT_CONTAMINATED';
 
@@ -55,6 +57,53 @@ export type AmendExperimentInput = {
   /** The version the caller saw; CONFLICT if somebody changed it since. */
   version: number;
 };
+
+/** The content of a team from now on. */
+export type AmendTeamInput = {
+  /** Which team. */
+  key: string;
+  /** The markets that its members are limited to; null for all of them. */
+  markets?: Array<string> | null | undefined;
+  /** The name that people read. */
+  name: string;
+  /** The version the caller saw. */
+  version?: number | null | undefined;
+};
+
+/** What a person is called and may do from now on. */
+export type AmendUserInput = {
+  /** Which person. */
+  id: string;
+  /** The name that people read. */
+  name: string;
+  /** The roles that the person acts in. */
+  roles: Array<string>;
+  /** The keys of the teams that the person is in. */
+  teams?: Array<string> | null | undefined;
+  /** The version the caller saw. */
+  version?: number | null | undefined;
+};
+
+/** Which API keys to list. */
+export type ApiKeyFilter = {
+  /** A part of the name. */
+  q?: string | null | undefined;
+  /** The role. */
+  role?: string | null | undefined;
+  /** Any of these. */
+  status?: Array<ApiKeyStatus> | null | undefined;
+};
+
+/** Whether an API key works, and why it does not. */
+export type ApiKeyStatus =
+  /** It works. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody has revoked it. */
+  | 'REVOKED'
+  /** Nobody has used it for 90 days; it works again when it is rotated. */
+  | 'UNUSED';
 
 /** Why a recipient gets what it gets. Expected answers, not errors. */
 export type AssignmentReason =
@@ -103,6 +152,8 @@ export type AuditFilter = {
   actorName?: string | null | undefined;
   /** Not before this instant. */
   from?: string | null | undefined;
+  /** ALLOWED, DENIED or FAILED. */
+  outcome?: string | null | undefined;
   /** The id of the thing changed. */
   subjectId?: string | null | undefined;
   /** The name of the thing changed, in full. */
@@ -148,10 +199,16 @@ export type Correction =
 
 /** A key to make. */
 export type CreateApiKeyInput = {
-  /** When the key stops working by itself. */
+  /** The only networks that it may be used from, as CIDR, version 4 or 6; all unless given. */
+  addresses?: Array<string> | null | undefined;
+  /** When the key stops working by itself: within a year, and in a year unless given. */
   expiresAt?: string | null | undefined;
+  /** The only markets whose experiments it is for; all unless given. */
+  markets?: Array<string> | null | undefined;
   /** What the key is for. */
   name: string;
+  /** The only operations that it may use: names of queries and mutations of this API, or "features" for the payload of SDKs. OFREP is "assignment". All that the role may unless given. */
+  operations?: Array<string> | null | undefined;
   /** The role that the holder acts in, for example "model" or "esp". */
   role: string;
 };
@@ -243,6 +300,16 @@ export type DefineMetricInput = {
   name: string;
   /** The types of outcome counted: 1 to 20. */
   outcomeTypes: Array<string>;
+};
+
+/** A team to define. */
+export type DefineTeamInput = {
+  /** The name that people are put into it by; it cannot be taken twice. */
+  key: string;
+  /** The markets that its members are limited to; null for all of them. */
+  markets?: Array<string> | null | undefined;
+  /** The name that people read. */
+  name: string;
 };
 
 /** The analysis to register. */
@@ -374,6 +441,18 @@ export type HoldoutState =
   | 'FROZEN'
   /** Members are held out; the size may change. */
   | 'OPEN';
+
+/** A person to invite. */
+export type InviteUserInput = {
+  /** The e-mail address; it cannot be taken twice. */
+  email: string;
+  /** The name that people read. */
+  name: string;
+  /** The roles that the person will act in. */
+  roles: Array<string>;
+  /** The keys of the teams that the person will be in. */
+  teams?: Array<string> | null | undefined;
+};
 
 /** Which layers: all criteria given must hold. */
 export type LayerFilter = {
@@ -535,6 +614,7 @@ export type ResultStatus =
 export type SortField =
   | 'AT'
   | 'CREATED_AT'
+  | 'EMAIL'
   | 'KEY'
   | 'KIND'
   | 'NAME'
@@ -556,6 +636,14 @@ export type SortOrder =
   | 'ASC'
   | 'DESC';
 
+/** Which teams: all criteria given must hold. */
+export type TeamFilter = {
+  /** Only those put away, or only those that are not. */
+  isArchived?: boolean | null | undefined;
+  /** Part of the key or name. */
+  q?: string | null | undefined;
+};
+
 /** What came of a test. */
 export type TestOutcome =
   /** An earlier test had decided. */
@@ -564,6 +652,27 @@ export type TestOutcome =
   | 'PASSED'
   /** It decided the answer. */
   | 'STOPPED';
+
+/** Which people: all criteria given must hold. */
+export type UserFilter = {
+  /** Part of the name or the e-mail address. */
+  q?: string | null | undefined;
+  /** Only who acts in this role. */
+  role?: string | null | undefined;
+  /** Only of this status. */
+  status?: UserStatus | null | undefined;
+  /** Only who is in this team. */
+  team?: string | null | undefined;
+};
+
+/** Whether a person can sign in. */
+export type UserStatus =
+  /** The person can sign in. */
+  | 'ACTIVE'
+  /** The person cannot sign in, and every session is over. */
+  | 'DISABLED'
+  /** The invitation was not accepted yet. */
+  | 'INVITED';
 
 /** One of the things to compare. */
 export type VariantInput = {
@@ -581,6 +690,61 @@ export type VariantInput = {
   weightBp: number;
 };
 
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<string>, teams: Array<string>, markets: Array<string> | null, hasPassword: boolean, hasTotp: boolean, authenticatedAt: string | null } };
+
+export type SignInWithPasswordMutationVariables = Exact<{
+  email: string;
+  password: string;
+  totp?: string | null | undefined;
+}>;
+
+
+export type SignInWithPasswordMutation = { signInWithPassword: { id: string } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  token: string;
+  password: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { id: string } };
+
+export type ConfirmIdentityMutationVariables = Exact<{
+  password: string;
+  totp?: string | null | undefined;
+}>;
+
+
+export type ConfirmIdentityMutation = { confirmIdentity: { id: string } };
+
+export type SetPasswordMutationVariables = Exact<{
+  current: string;
+  password: string;
+}>;
+
+
+export type SetPasswordMutation = { setPassword: { id: string } };
+
+export type EnrolTotpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EnrolTotpMutation = { enrolTotp: { uri: string, secret: string } };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> } };
+
+export type RemoveTotpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveTotpMutation = { removeTotp: { id: string } };
+
 export type AlertRowFragment = { id: string, kind: AlertKind, subjectType: string, subjectKey: string, openedAt: string, times: number };
 
 export type AlertsQueryVariables = Exact<{
@@ -593,7 +757,7 @@ export type AlertsQueryVariables = Exact<{
 
 export type AlertsQuery = { alerts: { total: number, items: Array<{ id: string, kind: AlertKind, subjectType: string, subjectKey: string, openedAt: string, times: number }> } };
 
-export type AuditRowFragment = { id: string, at: string, action: string, outcome: string, actorType: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null };
+export type AuditRowFragment = { id: string, entryId: string, at: string, action: string, outcome: string, actorType: string, actorId: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null, leafIndex: number | null };
 
 export type AuditEntriesQueryVariables = Exact<{
   filter?: AuditFilter | null | undefined;
@@ -603,14 +767,34 @@ export type AuditEntriesQueryVariables = Exact<{
 }>;
 
 
-export type AuditEntriesQuery = { auditEntries: { total: number, items: Array<{ id: string, at: string, action: string, outcome: string, actorType: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null }> } };
+export type AuditEntriesQuery = { auditEntries: { total: number, items: Array<{ id: string, entryId: string, at: string, action: string, outcome: string, actorType: string, actorId: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null, leafIndex: number | null }> } };
 
 export type AuditEntryQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AuditEntryQuery = { auditEntry: { actorId: string, requestId: string, before: unknown, after: unknown, id: string, at: string, action: string, outcome: string, actorType: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null } | null };
+export type AuditEntryQuery = { auditEntry: { onBehalfOf: string | null, subjectVersion: number | null, operation: string | null, requestId: string, before: unknown, after: unknown, patch: unknown, id: string, entryId: string, at: string, action: string, outcome: string, actorType: string, actorId: string, actorName: string, subjectType: string, subjectId: string, subjectKey: string, reason: string | null, leafIndex: number | null } | null };
+
+export type AuditProofQueryVariables = Exact<{
+  entryId: string;
+}>;
+
+
+export type AuditProofQuery = { auditProof: { leafIndex: number, treeSize: number, leafHash: string, hashes: Array<string>, record: unknown, checkpoint: { size: number, root: string, text: string, at: string, verifierKey: string } } | null };
+
+export type AuditCheckQueryVariables = Exact<{
+  from: number;
+  count: number;
+}>;
+
+
+export type AuditCheckQuery = { auditCheck: { checked: number, total: number, firstBad: { entryId: string | null, leafIndex: number, what: string } | null } };
+
+export type AuditRootCheckQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditRootCheckQuery = { auditRootCheck: { size: number, total: number, what: string | null } };
 
 export type ExperimentRowFragment = { key: string, name: string, status: ExperimentStatus, market: string | null, channel: string | null, version: number, startedAt: string | null, createdAt: string, id: string, variants: Array<{ key: string, name: string, isControl: boolean, weightBp: number }>, design: { primaryMetric: string } | null };
 
@@ -770,16 +954,17 @@ export type CloseHoldoutMutationVariables = Exact<{
 
 export type CloseHoldoutMutation = { closeHoldout: { listSize: number, baseRate: number, seed: string, eligibility: unknown, possibleCommands: Array<string>, key: string, name: string, status: HoldoutState, scope: HoldoutScope, channel: string | null, market: string | null, experimentKeys: Array<string> | null, sizeBp: number, openedAt: string, frozenAt: string | null, closedAt: string | null, version: number, id: string, exemptions: Array<{ category: ExemptionCategory, reason: string }>, sizes: Array<{ sizeBp: number, from: string, reason: string }>, outlook: { smallestLift: number | null, warnings: Array<string> }, count: { members: number, contaminatedMembers: number, contaminations: number, firstAt: string | null } } };
 
-export type KeyRowFragment = { id: string, name: string, role: string, prefix: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null };
+export type KeyRowFragment = { id: string, name: string, role: string, prefix: string, operations: Array<string> | null, markets: Array<string> | null, addresses: Array<string> | null, createdAt: string, expiresAt: string | null, revokedAt: string | null, rotatedAt: string | null, previousExpiresAt: string | null, lastUsedAt: string | null, status: ApiKeyStatus };
 
 export type ApiKeysQueryVariables = Exact<{
+  filter?: ApiKeyFilter | null | undefined;
   sort?: Array<SortInput> | SortInput | null | undefined;
   page?: number | null | undefined;
   perPage?: number | null | undefined;
 }>;
 
 
-export type ApiKeysQuery = { apiKeys: { total: number, items: Array<{ id: string, name: string, role: string, prefix: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null }> } };
+export type ApiKeysQuery = { apiKeys: { total: number, items: Array<{ id: string, name: string, role: string, prefix: string, operations: Array<string> | null, markets: Array<string> | null, addresses: Array<string> | null, createdAt: string, expiresAt: string | null, revokedAt: string | null, rotatedAt: string | null, previousExpiresAt: string | null, lastUsedAt: string | null, status: ApiKeyStatus }> } };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -787,6 +972,14 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 
 export type CreateApiKeyMutation = { createApiKey: { id: string, key: string } };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  id: string;
+  overlapHours: number;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { id: string, key: string, previousExpiresAt: string | null } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string;
@@ -871,6 +1064,110 @@ export type ExperimentResultsQueryVariables = Exact<{
 
 export type ExperimentResultsQuery = { experimentResults: { status: ResultStatus, asOf: string, phase: number, method: string, recommendation: Recommendation | null, recommendedVariantKey: string | null, decisionBlockedBy: Array<string>, checks: Array<{ name: string, status: CheckStatus, pValue: number | null, detail: string }>, metrics: Array<{ metricKey: string, role: MetricRole, arms: Array<{ variantKey: string, units: number, mean: number | null, standardDeviation: number | null }>, comparisons: Array<{ variantKey: string, controlKey: string, status: ComparisonStatus, difference: number | null, standardError: number | null, pValue: number | null, adjustedPValue: number | null, chanceToBeat: number | null, relativeLift: number | null, relativeStatus: RelativeStatus, guardrail: GuardrailStatus | null, varianceReduction: number | null, interval: { lower: number | null, upper: number | null, level: number } | null, relativeInterval: { lower: number | null, upper: number | null, level: number } | null, method: { name: string, source: string } }> }> } };
 
+export type TeamWholeFragment = { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string };
+
+export type TeamsQueryVariables = Exact<{
+  filter?: TeamFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type TeamsQuery = { teams: { total: number, items: Array<{ key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string }> } };
+
+export type TeamQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type TeamQuery = { team: { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string } | null };
+
+export type DefineTeamMutationVariables = Exact<{
+  input: DefineTeamInput;
+}>;
+
+
+export type DefineTeamMutation = { defineTeam: { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string } };
+
+export type AmendTeamMutationVariables = Exact<{
+  input: AmendTeamInput;
+}>;
+
+
+export type AmendTeamMutation = { amendTeam: { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string } };
+
+export type ArchiveTeamMutationVariables = Exact<{
+  key: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type ArchiveTeamMutation = { archiveTeam: { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string } };
+
+export type UserWholeFragment = { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { total: number, items: Array<{ id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null }> } };
+
+export type UserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserQuery = { user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } | null };
+
+export type InviteUserMutationVariables = Exact<{
+  input: InviteUserInput;
+}>;
+
+
+export type InviteUserMutation = { inviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
+
+export type ReinviteUserMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReinviteUserMutation = { reinviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
+
+export type AmendUserMutationVariables = Exact<{
+  input: AmendUserInput;
+}>;
+
+
+export type AmendUserMutation = { amendUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+
+export type DisableUserMutationVariables = Exact<{
+  id: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type DisableUserMutation = { disableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+
+export type EnableUserMutationVariables = Exact<{
+  id: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type EnableUserMutation = { enableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+
+export type ResetUserTotpMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResetUserTotpMutation = { resetUserTotp: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -919,15 +1216,18 @@ export const AlertRowFragmentDoc = new TypedDocumentString(`
 export const AuditRowFragmentDoc = new TypedDocumentString(`
     fragment AuditRow on AuditEntry {
   id
+  entryId
   at
   action
   outcome
   actorType
+  actorId
   actorName
   subjectType
   subjectId
   subjectKey
   reason
+  leafIndex
 }
     `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
 export const ExperimentRowFragmentDoc = new TypedDocumentString(`
@@ -1091,15 +1391,21 @@ export const HoldoutWholeFragmentDoc = new TypedDocumentString(`
   }
 }`, {"fragmentName":"HoldoutWhole"}) as unknown as TypedDocumentString<HoldoutWholeFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
-    fragment KeyRow on ListedApiKey {
+    fragment KeyRow on ApiKey {
   id
   name
   role
   prefix
+  operations
+  markets
+  addresses
   createdAt
   expiresAt
   revokedAt
+  rotatedAt
+  previousExpiresAt
   lastUsedAt
+  status
 }
     `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
 export const LayerWholeFragmentDoc = new TypedDocumentString(`
@@ -1140,6 +1446,99 @@ export const MetricWholeFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"MetricWhole"}) as unknown as TypedDocumentString<MetricWholeFragment, unknown>;
+export const TeamWholeFragmentDoc = new TypedDocumentString(`
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}
+    `, {"fragmentName":"TeamWhole"}) as unknown as TypedDocumentString<TeamWholeFragment, unknown>;
+export const UserWholeFragmentDoc = new TypedDocumentString(`
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}
+    `, {"fragmentName":"UserWhole"}) as unknown as TypedDocumentString<UserWholeFragment, unknown>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account {
+  viewer {
+    id
+    name
+    email
+    roles
+    teams
+    markets
+    hasPassword
+    hasTotp
+    authenticatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const SignInWithPasswordDocument = new TypedDocumentString(`
+    mutation SignInWithPassword($email: String!, $password: String!, $totp: String) {
+  signInWithPassword(email: $email, password: $password, totp: $totp) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SignInWithPasswordMutation, SignInWithPasswordMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($token: String!, $password: String!) {
+  acceptInvitation(token: $token, password: $password) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const ConfirmIdentityDocument = new TypedDocumentString(`
+    mutation ConfirmIdentity($password: String!, $totp: String) {
+  confirmIdentity(password: $password, totp: $totp) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmIdentityMutation, ConfirmIdentityMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($current: String!, $password: String!) {
+  setPassword(current: $current, password: $password) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
+export const EnrolTotpDocument = new TypedDocumentString(`
+    mutation EnrolTotp {
+  enrolTotp {
+    uri
+    secret
+  }
+}
+    `) as unknown as TypedDocumentString<EnrolTotpMutation, EnrolTotpMutationVariables>;
+export const ConfirmTotpDocument = new TypedDocumentString(`
+    mutation ConfirmTotp($code: String!) {
+  confirmTotp(code: $code) {
+    recoveryCodes
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const RemoveTotpDocument = new TypedDocumentString(`
+    mutation RemoveTotp {
+  removeTotp {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveTotpMutation, RemoveTotpMutationVariables>;
 export const AlertsDocument = new TypedDocumentString(`
     query Alerts($filter: AlertFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
   alerts(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
@@ -1168,38 +1567,87 @@ export const AuditEntriesDocument = new TypedDocumentString(`
 }
     fragment AuditRow on AuditEntry {
   id
+  entryId
   at
   action
   outcome
   actorType
+  actorId
   actorName
   subjectType
   subjectId
   subjectKey
   reason
+  leafIndex
 }`) as unknown as TypedDocumentString<AuditEntriesQuery, AuditEntriesQueryVariables>;
 export const AuditEntryDocument = new TypedDocumentString(`
     query AuditEntry($id: ID!) {
   auditEntry(id: $id) {
     ...AuditRow
-    actorId
+    onBehalfOf
+    subjectVersion
+    operation
     requestId
     before
     after
+    patch
   }
 }
     fragment AuditRow on AuditEntry {
   id
+  entryId
   at
   action
   outcome
   actorType
+  actorId
   actorName
   subjectType
   subjectId
   subjectKey
   reason
+  leafIndex
 }`) as unknown as TypedDocumentString<AuditEntryQuery, AuditEntryQueryVariables>;
+export const AuditProofDocument = new TypedDocumentString(`
+    query AuditProof($entryId: ID!) {
+  auditProof(entryId: $entryId) {
+    leafIndex
+    treeSize
+    leafHash
+    hashes
+    record
+    checkpoint {
+      size
+      root
+      text
+      at
+      verifierKey
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditProofQuery, AuditProofQueryVariables>;
+export const AuditCheckDocument = new TypedDocumentString(`
+    query AuditCheck($from: Int!, $count: Int!) {
+  auditCheck(from: $from, count: $count) {
+    checked
+    total
+    firstBad {
+      entryId
+      leafIndex
+      what
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditCheckQuery, AuditCheckQueryVariables>;
+export const AuditRootCheckDocument = new TypedDocumentString(`
+    query AuditRootCheck {
+  auditRootCheck {
+    size
+    total
+    what
+  }
+}
+    `) as unknown as TypedDocumentString<AuditRootCheckQuery, AuditRootCheckQueryVariables>;
 export const ExperimentsDocument = new TypedDocumentString(`
     query Experiments($filter: ExperimentFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
   experiments(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
@@ -2297,23 +2745,29 @@ fragment HoldoutWhole on Holdout {
   }
 }`) as unknown as TypedDocumentString<CloseHoldoutMutation, CloseHoldoutMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
-    query ApiKeys($sort: [SortInput!], $page: Int, $perPage: Int) {
-  apiKeys(sort: $sort, page: $page, perPage: $perPage) {
+    query ApiKeys($filter: ApiKeyFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  apiKeys(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
     items {
       ...KeyRow
     }
     total
   }
 }
-    fragment KeyRow on ListedApiKey {
+    fragment KeyRow on ApiKey {
   id
   name
   role
   prefix
+  operations
+  markets
+  addresses
   createdAt
   expiresAt
   revokedAt
+  rotatedAt
+  previousExpiresAt
   lastUsedAt
+  status
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
@@ -2323,6 +2777,15 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($id: ID!, $overlapHours: Int!) {
+  rotateApiKey(id: $id, overlapHours: $overlapHours) {
+    id
+    key
+    previousExpiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const RevokeApiKeyDocument = new TypedDocumentString(`
     mutation RevokeApiKey($id: ID!) {
   revokeApiKey(id: $id) {
@@ -2578,6 +3041,261 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExperimentResultsQuery, ExperimentResultsQueryVariables>;
+export const TeamsDocument = new TypedDocumentString(`
+    query Teams($filter: TeamFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  teams(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...TeamWhole
+    }
+    total
+  }
+}
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}`) as unknown as TypedDocumentString<TeamsQuery, TeamsQueryVariables>;
+export const TeamDocument = new TypedDocumentString(`
+    query Team($key: Key!) {
+  team(key: $key) {
+    ...TeamWhole
+  }
+}
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}`) as unknown as TypedDocumentString<TeamQuery, TeamQueryVariables>;
+export const DefineTeamDocument = new TypedDocumentString(`
+    mutation DefineTeam($input: DefineTeamInput!) {
+  defineTeam(input: $input) {
+    ...TeamWhole
+  }
+}
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}`) as unknown as TypedDocumentString<DefineTeamMutation, DefineTeamMutationVariables>;
+export const AmendTeamDocument = new TypedDocumentString(`
+    mutation AmendTeam($input: AmendTeamInput!) {
+  amendTeam(input: $input) {
+    ...TeamWhole
+  }
+}
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}`) as unknown as TypedDocumentString<AmendTeamMutation, AmendTeamMutationVariables>;
+export const ArchiveTeamDocument = new TypedDocumentString(`
+    mutation ArchiveTeam($key: Key!, $version: Int) {
+  archiveTeam(key: $key, version: $version) {
+    ...TeamWhole
+  }
+}
+    fragment TeamWhole on Team {
+  id: key
+  key
+  version
+  name
+  markets
+  createdAt
+  archivedAt
+}`) as unknown as TypedDocumentString<ArchiveTeamMutation, ArchiveTeamMutationVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($filter: UserFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  users(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...UserWhole
+    }
+    total
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserDocument = new TypedDocumentString(`
+    query User($id: ID!) {
+  user(id: $id) {
+    ...UserWhole
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
+export const InviteUserDocument = new TypedDocumentString(`
+    mutation InviteUser($input: InviteUserInput!) {
+  inviteUser(input: $input) {
+    token
+    user {
+      ...UserWhole
+    }
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
+export const ReinviteUserDocument = new TypedDocumentString(`
+    mutation ReinviteUser($id: ID!) {
+  reinviteUser(id: $id) {
+    token
+    user {
+      ...UserWhole
+    }
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<ReinviteUserMutation, ReinviteUserMutationVariables>;
+export const AmendUserDocument = new TypedDocumentString(`
+    mutation AmendUser($input: AmendUserInput!) {
+  amendUser(input: $input) {
+    ...UserWhole
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<AmendUserMutation, AmendUserMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($id: ID!, $version: Int) {
+  disableUser(id: $id, version: $version) {
+    ...UserWhole
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($id: ID!, $version: Int) {
+  enableUser(id: $id, version: $version) {
+    ...UserWhole
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
+export const ResetUserTotpDocument = new TypedDocumentString(`
+    mutation ResetUserTotp($id: ID!) {
+  resetUserTotp(id: $id) {
+    ...UserWhole
+  }
+}
+    fragment UserWhole on User {
+  id
+  version
+  email
+  name
+  status
+  roles
+  teams
+  hasPassword
+  hasTotp
+  invitationExpiresAt
+  invitedAt
+  acceptedAt
+  disabledAt
+}`) as unknown as TypedDocumentString<ResetUserTotpMutation, ResetUserTotpMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -1,7 +1,8 @@
-import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { SelectArrayInput, SelectInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Ago } from '../fields/Ago';
+import { NameAndKey } from '../fields/NameAndKey';
 import { basisPointsText, countText } from '../fields/numbers';
 import { Allowed } from '../layout/Allowed';
 import { Empty } from '../layout/Empty';
@@ -13,7 +14,7 @@ import { type HoldoutRow, SCOPE_CHOICES, STATE_CHOICES, scopeText } from './hold
 import { HoldoutChip } from './HoldoutChip';
 
 const COLUMNS: readonly RecordColumn<HoldoutRow>[] = [
-  { label: 'Holdout', sort: 'name', render: row => <NameAndKey row={row} /> },
+  { label: 'Holdout', sort: 'name', render: row => <NameAndKey of={row} resource="holdouts" /> },
   { label: 'Status', sort: 'status', render: ({ status }) => <HoldoutChip status={status} /> },
   { label: 'Kept out of', render: scopeText },
   { label: 'Size', align: 'right', render: ({ sizeBp }) => basisPointsText(sizeBp) },
@@ -58,20 +59,4 @@ const OpenLink = () => (
       Open holdout
     </Button>
   </Allowed>
-);
-
-const NameAndKey = ({ row: { key, name } }: { row: HoldoutRow }) => (
-  <Box sx={{ minWidth: { sm: 180 } }}>
-    <MuiLink
-      component={Link}
-      to={`/holdouts/${key}/show`}
-      underline="hover"
-      sx={{ fontWeight: 600, display: 'inline-block', py: 0.25 }}
-    >
-      {name}
-    </MuiLink>
-    <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
-      {key}
-    </Typography>
-  </Box>
 );

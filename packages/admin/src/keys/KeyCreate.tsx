@@ -1,5 +1,6 @@
-import { Box, Button, MenuItem, Paper, Stack, TextField } from '@mui/material';
-import { useState } from 'react';
+import { Box, Button, Paper, Stack } from '@mui/material';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { CreateApiKeyDocument } from '../generated/graphql';
 import { Allowed } from '../layout/Allowed';
 import { NotAllowed } from '../layout/NotAllowed';
@@ -7,9 +8,10 @@ import { Page } from '../layout/Page';
 import { Trouble } from '../layout/Trouble';
 import { request } from '../providers/client';
 import { useCommand } from '../providers/useCommand';
+import { type KeyForm, NEW_KEY, keyInput } from './key-form';
+import { KeyInputs } from './KeyInputs';
 import { NewSecret } from './NewSecret';
-import { LIFETIMES, expiryOf } from './lifetimes';
-import { ROLE_WORDS } from './roles';
+import { ScopeInputs } from './ScopeInputs';
 
 export const KeyCreate = () => (
   <Allowed action="create" resource="keys" otherwise={<NotAllowed />}>
@@ -23,69 +25,38 @@ export const KeyCreate = () => (
 );
 
 function KeyMaker() {
-  const [form, setForm] = useState({ name: '', role: 'model', days: '90' });
+  const [form, setForm] = useState(NEW_KEY);
   const [secret, setSecret] = useState<string | null>(null);
   const { run, isBusy, trouble } = useCommand();
-  const set = (change: Partial<typeof form>) => setForm(current => ({ ...current, ...change }));
-  if (secret !== null) return <NewSecret name={form.name} secret={secret} />;
-  const make = () =>
-    run(async () => {
-      const input = { name: form.name, role: form.role, expiresAt: expiryOf(form.days, new Date()) };
+  const navigate = useNavigate();
+  const set = (change: Partial<KeyForm>) => setForm(current => ({ ...current, ...change }));
+  const make = (event: FormEvent) => {
+    event.preventDefault();
+    void run(async () => {
+      const input = keyInput(form, new Date());
       const { createApiKey } = await request(CreateApiKeyDocument, { input });
       setSecret(createApiKey.key);
     }, 'The key is made. Copy it now.');
+  };
+  // A refusal that names one of many, such as `operations.0`, is shown at the field that holds them.
   const faultOf = (field: string) =>
-    trouble?.field === field ? { error: true, helperText: trouble.explanation.title } : {};
+    trouble?.field?.split('.')[0] === field ? trouble.explanation.title : null;
+  if (secret !== null) {
+    return (
+      <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 }, maxWidth: 760 }}>
+        <NewSecret name={form.name} secret={secret} onDone={() => void navigate('/keys')} />
+      </Paper>
+    );
+  }
   return (
-    <Paper
-      component="form"
-      variant="outlined"
-      sx={{ p: { xs: 2, sm: 3 }, maxWidth: 640 }}
-      onSubmit={event => {
-        event.preventDefault();
-        void make();
-      }}
-    >
+    <Paper component="form" variant="outlined" sx={{ p: { xs: 2, sm: 3 }, maxWidth: 640 }} onSubmit={make}>
       {trouble ? (
         <Box sx={{ mb: 2 }}>
           <Trouble explanation={trouble.explanation} />
         </Box>
       ) : null}
-      <TextField
-        required
-        label="What is it for?"
-        value={form.name}
-        helperText="For example: send-time model, production."
-        {...faultOf('name')}
-        onChange={event => set({ name: event.target.value })}
-      />
-      <TextField
-        select
-        label="Role"
-        value={form.role}
-        helperText={`It ${ROLE_WORDS[form.role]?.may ?? ''}.`.replace('It a machine', 'It is for a machine')}
-        {...faultOf('role')}
-        onChange={event => set({ role: event.target.value })}
-      >
-        {Object.entries(ROLE_WORDS).map(([role, { name }]) => (
-          <MenuItem key={role} value={role}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        select
-        label="Ends"
-        value={form.days}
-        {...faultOf('expiresAt')}
-        onChange={event => set({ days: event.target.value })}
-      >
-        {LIFETIMES.map(({ days, name }) => (
-          <MenuItem key={days} value={days}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
+      <KeyInputs form={form} faultOf={faultOf} onChange={set} />
+      <ScopeInputs role={form.role} scope={form} faultOf={faultOf} onChange={set} />
       <Stack direction="row" sx={{ mt: 2, justifyContent: 'flex-end' }}>
         <Button type="submit" variant="contained" disabled={isBusy || form.name.trim() === ''}>
           {isBusy ? 'Making…' : 'Make key'}

@@ -1,7 +1,8 @@
-import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { SelectInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Ago } from '../fields/Ago';
+import { NameAndKey } from '../fields/NameAndKey';
 import { basisPointsText } from '../fields/numbers';
 import { Allowed } from '../layout/Allowed';
 import { Empty } from '../layout/Empty';
@@ -13,7 +14,7 @@ import { LayerTag } from './LayerTag';
 import { RangeBar } from './RangeBar';
 
 const COLUMNS: readonly RecordColumn<Layer>[] = [
-  { label: 'Layer', sort: 'name', render: row => <NameAndKey row={row} /> },
+  { label: 'Layer', sort: 'name', render: row => <NameAndKey of={row} resource="layers" /> },
   { label: 'State', render: layer => <LayerTag layer={layer} /> },
   {
     label: 'Ranges',
@@ -61,20 +62,4 @@ const DefineLink = () => (
       Define layer
     </Button>
   </Allowed>
-);
-
-const NameAndKey = ({ row: { key, name } }: { row: Layer }) => (
-  <Box sx={{ minWidth: { sm: 160 } }}>
-    <MuiLink
-      component={Link}
-      to={`/layers/${key}/show`}
-      underline="hover"
-      sx={{ fontWeight: 600, display: 'inline-block', py: 0.25 }}
-    >
-      {name}
-    </MuiLink>
-    <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
-      {key}
-    </Typography>
-  </Box>
 );

@@ -2,6 +2,7 @@ import { Box, Button, Drawer, Toolbar } from '@mui/material';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { AppBar } from './AppBar';
+import { ConfirmIdentity } from './ConfirmIdentity';
 import { FaultBoundary } from './FaultBoundary';
 import { Menu } from './Menu';
 import { Waiting } from './Waiting';
@@ -15,6 +16,7 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <Box sx={{ display: 'flex', minHeight: '100vh', bgcolor: 'background.default' }}>
       <SkipLink />
+      <ConfirmIdentity />
       <AppBar onMenu={() => setOpen(true)} />
       <Drawer
         variant="temporary"

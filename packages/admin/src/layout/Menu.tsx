@@ -3,6 +3,8 @@ import AltRouteIcon from '@mui/icons-material/AltRoute';
 import HistoryIcon from '@mui/icons-material/History';
 import AlertIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import LayersIcon from '@mui/icons-material/LayersOutlined';
+import GroupIcon from '@mui/icons-material/GroupOutlined';
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import ScienceIcon from '@mui/icons-material/ScienceOutlined';
 import StraightenIcon from '@mui/icons-material/Straighten';
@@ -20,6 +22,8 @@ const PLACES = [
   { resource: 'alerts', label: 'Alerts', Icon: AlertIcon },
   { resource: 'audit', label: 'Audit log', Icon: HistoryIcon },
   { resource: 'keys', label: 'API keys', Icon: KeyIcon },
+  { resource: 'users', label: 'People', Icon: GroupIcon },
+  { resource: 'teams', label: 'Teams', Icon: GroupsIcon },
 ];
 
 /** The places that the reader may go to. */

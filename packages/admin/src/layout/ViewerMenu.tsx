@@ -2,6 +2,7 @@ import AccountIcon from '@mui/icons-material/AccountCircleOutlined';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { useGetIdentity, useLogout } from 'ra-core';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import { ROLE_WORDS } from '../keys/roles';
 
 /** Who is signed in, in which roles, and the way out. */
@@ -33,6 +34,9 @@ export function ViewerMenu() {
           </Typography>
         </Box>
         <Divider component="li" role="presentation" />
+        <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
+          My account
+        </MenuItem>
         <MenuItem onClick={() => void logout()}>Sign out</MenuItem>
       </Menu>
     </>

@@ -1,7 +1,8 @@
-import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { SelectInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Ago } from '../fields/Ago';
+import { NameAndKey } from '../fields/NameAndKey';
 import { Tag } from '../fields/StatusChip';
 import type { MetricWholeFragment } from '../generated/graphql';
 import { Allowed } from '../layout/Allowed';
@@ -12,7 +13,7 @@ import { type RecordColumn, RecordTable } from '../layout/RecordTable';
 import { DIRECTION_WORDS, KIND_CHOICES, KIND_WORDS } from './words';
 
 const COLUMNS: readonly RecordColumn<MetricWholeFragment>[] = [
-  { label: 'Metric', sort: 'name', render: row => <NameAndKey row={row} /> },
+  { label: 'Metric', sort: 'name', render: row => <NameAndKey of={row} resource="metrics" /> },
   { label: 'Kind', sort: 'kind', render: ({ kind }) => KIND_WORDS[kind].name },
   { label: 'Better', render: ({ direction }) => DIRECTION_WORDS[direction] },
   { label: 'Counts', isMinor: true, render: ({ outcomeTypes }) => outcomeTypes.join(', ') },
@@ -61,20 +62,4 @@ const DefineLink = () => (
       Define metric
     </Button>
   </Allowed>
-);
-
-const NameAndKey = ({ row: { key, name } }: { row: MetricWholeFragment }) => (
-  <Box sx={{ minWidth: { sm: 180 } }}>
-    <MuiLink
-      component={Link}
-      to={`/metrics/${key}/show`}
-      underline="hover"
-      sx={{ fontWeight: 600, display: 'inline-block', py: 0.25 }}
-    >
-      {name}
-    </MuiLink>
-    <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
-      {key}
-    </Typography>
-  </Box>
 );

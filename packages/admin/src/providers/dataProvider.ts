@@ -1,11 +1,14 @@
 import type { DataProvider, GetListParams, RaRecord } from 'ra-core';
 import {
+  AccountDocument,
   type AlertFilter,
   AlertsDocument,
+  type ApiKeyFilter,
   ApiKeysDocument,
   AuditEntriesDocument,
   AuditEntryDocument,
   type AuditFilter,
+  AuditProofDocument,
   ExperimentDocument,
   type ExperimentFilter,
   ExperimentResultsDocument,
@@ -20,10 +23,17 @@ import {
   MetricDocument,
   type MetricFilter,
   MetricsDocument,
+  TeamDocument,
+  type TeamFilter,
+  TeamsDocument,
+  UserDocument,
+  type UserFilter,
+  UsersDocument,
 } from '../generated/graphql';
 import type { Prospect } from '../holdouts/prospect';
 import { request } from './client';
 import { ApiError } from './errors';
+import { inTurn } from './turns';
 import { instantsOf, listRequest } from './list-request';
 
 type Row = RaRecord<string>;
@@ -78,6 +88,15 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
     many: async keys =>
       (await request(LayersDocument, { filter: { keys }, perPage: keys.length })).layers.items,
   },
+  account: { one: async () => (await request(AccountDocument, {})).viewer },
+  users: {
+    list: async params => (await request(UsersDocument, listRequest<UserFilter>(params))).users,
+    one: async ({ id }) => (await request(UserDocument, { id })).user,
+  },
+  teams: {
+    list: async params => (await request(TeamsDocument, listRequest<TeamFilter>(params))).teams,
+    one: async ({ id }) => (await request(TeamDocument, { key: id })).team,
+  },
   alerts: {
     list: async params => (await request(AlertsDocument, listRequest<AlertFilter>(params))).alerts,
   },
@@ -89,11 +108,14 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
     },
     one: async ({ id }) => (await request(AuditEntryDocument, { id })).auditEntry,
   },
+  proofs: {
+    one: async ({ id }) => ({
+      id,
+      proof: await inTurn(async () => (await request(AuditProofDocument, { entryId: id })).auditProof),
+    }),
+  },
   keys: {
-    list: async params => {
-      const { filter: _none, ...asked } = listRequest(params);
-      return (await request(ApiKeysDocument, asked)).apiKeys;
-    },
+    list: async params => (await request(ApiKeysDocument, listRequest<ApiKeyFilter>(params))).apiKeys,
   },
 };
 

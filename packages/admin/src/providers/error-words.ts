@@ -23,6 +23,11 @@ const CODES: Readonly<Record<string, Words>> = {
     'Your role does not allow this.',
     'Nothing was changed. Ask an administrator for another role; the attempt is in the audit log.',
   ],
+  STEP_UP_REQUIRED: [
+    'This needs a fresh sign-in.',
+    'Nothing was changed. Sign in again, and do it within five minutes.',
+  ],
+  RATE_LIMITED: ['Too many tries.', 'Nothing was changed. Wait a moment, then try again.'],
   NOT_FOUND: [null, 'It may have another key, or you may not see it. Go back to the list and look for it.'],
   BAD_USER_INPUT: [null, 'Nothing was saved. Correct the field and try again.'],
   CONFLICT: [
@@ -55,6 +60,17 @@ const RULES: Readonly<Record<string, Words>> = {
     'This sign-in link has expired.',
     'A link lasts an hour. Ask whoever operates Probity for a new one.',
   ],
+  'no-account': [
+    'You are signed in by a link, without an account.',
+    'Nothing was changed. Open a new link: it counts as a fresh sign-in for five minutes.',
+  ],
+  'separate-duties': [
+    null,
+    'Nothing was saved. Who manages people does not approve or audit: give these roles to two people.',
+  ],
+  'last-administrator': [null, 'Nothing was changed. Make somebody else administrator first.'],
+  'totp-required': ['A one-time code is needed.', 'Type the six digits that your authenticator shows.'],
+  'own-roles': [null, 'Nothing was saved. Ask another administrator.'],
   'design-required': [
     'The experiment has no design yet.',
     'Nothing was started. Edit the draft and choose at least the metric that decides.',

@@ -17,6 +17,8 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: string;
   readonly status: number;
+  /** The rule of the domain that refuses; null for other errors. */
+  readonly rule: string | null;
   /** Where in a form the fault lies, as a path of the form; null when it lies nowhere in it. */
   readonly field: string | null;
   readonly explanation: Explanation;
@@ -31,6 +33,7 @@ export class ApiError extends Error {
     });
     super(explanation.title);
     this.code = code;
+    this.rule = rule;
     this.status = HTTP_STATUS[code] ?? 400;
     this.field = field === null ? null : formPath(field);
     this.explanation = { ...explanation, reference: errorId ?? requestId };

@@ -7,6 +7,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   audit: 'AuditEntry',
   keys: 'ApiKey',
   results: 'Results',
+  users: 'User',
+  teams: 'Team',
 };
 
 /** Where a screen's word differs from the verb of the API. All else is called the same on both sides. */
@@ -17,6 +19,8 @@ const CREATES: Readonly<Record<string, string>> = {
   Metric: 'define',
   Holdout: 'open',
   Layer: 'define',
+  User: 'invite',
+  Team: 'define',
 };
 
 /** What a screen does, in the words of the rules: to create a metric is to define it. */

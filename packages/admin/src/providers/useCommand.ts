@@ -1,6 +1,7 @@
 import { useLogoutIfAccessDenied, useNotify, useRefresh } from 'ra-core';
 import { useState } from 'react';
 import { type ApiError, asApiError } from './errors';
+import { withFreshSignIn } from './fresh-sign-in';
 
 /** What a stale screen leads to: the record is read again, so that the next attempt sees what is true. */
 const STALE = new Set(['CONFLICT', 'NOT_FOUND', 'RULE_VIOLATED']);
@@ -13,12 +14,13 @@ export function useCommand() {
   const refresh = useRefresh();
   const logoutIfDenied = useLogoutIfAccessDenied();
 
-  const run = async (act: () => Promise<unknown>, done: string): Promise<ApiError | null> => {
+  const run = async (act: () => Promise<unknown>, done: string | null): Promise<ApiError | null> => {
     setBusy(true);
     setTrouble(null);
     try {
-      await act();
-      notify(done, { type: 'success' });
+      await withFreshSignIn(act);
+      // Some screens say it themselves.
+      if (done !== null) notify(done, { type: 'success' });
       setBusy(false);
       refresh();
       return null;

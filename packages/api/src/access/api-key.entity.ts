@@ -23,13 +23,35 @@ export class ApiKey {
   @Field(() => String, { description: 'The role that the holder of the key acts in.' })
   role!: string;
 
+  @Column('text', { array: true, nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The operations that the key may use; null for all that its role may.',
+  })
+  operations!: string[] | null;
+
+  @Column('text', { array: true, nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The markets that the key is for; null for all.',
+  })
+  markets!: string[] | null;
+
+  @Column('text', { array: true, nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The networks that the key may be used from, as CIDR; null for all.',
+  })
+  addresses!: string[] | null;
+
   @Column('text')
   @Field(() => String, {
     description: 'The first characters of the secret, by which a key found somewhere is recognised.',
   })
   prefix!: string;
 
-  @Column('text')
+  /** Read by no list and no screen: the role that reads may not see it. */
+  @Column('text', { select: false })
   secretHash!: string;
 
   @Column('timestamptz')
@@ -39,11 +61,28 @@ export class ApiKey {
   @Column('timestamptz', { nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the key stops working by itself; null for never.',
+    description: 'When the key stops working by itself; null for never, which only keys of old have.',
   })
   expiresAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   @Field(() => DateTime, { nullable: true, description: 'When the key was revoked; null while it works.' })
   revokedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the key last got another secret; null if never.',
+  })
+  rotatedAt!: Date | null;
+
+  @Column('text', { nullable: true, select: false })
+  previousSecretHash!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when the secret before the last rotation works as well; null where there is none.',
+  })
+  previousExpiresAt!: Date | null;
 }

@@ -1,41 +1,81 @@
+import type { Actor } from '../kernel/actor.js';
+import { secretHash } from '../kernel/content-hash.js';
 import { badInput, violation } from '../kernel/errors.js';
+import { type KeyScopeInput, requireCovered, scopeFrom } from './api-key-scope.rules.js';
+import { keyPrefix, keyText, nameInPrefix } from './api-key-secret.rules.js';
 import type { ApiKey } from './api-key.entity.js';
+import type { ApiKeyStatus } from './api-key.enums.js';
 import { ROLES, isRole } from './role.rules.js';
 
-export interface NewApiKey {
+export interface NewApiKey extends KeyScopeInput {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  readonly prefix: string;
   readonly secret: string;
   readonly secretHash: string;
   readonly expiresAt?: Date | null | undefined;
 }
 
-const SECRET = /^pk_[0-9a-f]{8}_[A-Za-z0-9_-]{43}$/;
+/** How a key gets another secret. The random part is made before, so that the rule stays pure. */
+export interface KeyRotation {
+  readonly environment: string;
+  readonly random: string;
+  readonly overlapHours: number;
+}
 
-/** Whether a string has the form of a key: told before anything is hashed or looked up. */
-export const looksLikeKey = (value: string): boolean => SECRET.test(value);
+/** What else of a key decides whether it works, and which secret it has now. */
+export interface KeyEvidence {
+  readonly secretHash: string;
+  readonly lastUsedAt: Date | null;
+}
 
-/** The part of a secret that may be shown: it names the key and opens nothing. */
-export const prefixOf = (secret: string): string => secret.slice(0, 'pk_'.length + 8);
+type KeyLife = Pick<ApiKey, 'createdAt' | 'expiresAt' | 'revokedAt' | 'rotatedAt'> &
+  Pick<KeyEvidence, 'lastUsedAt'>;
 
-export function createKey(blank: Readonly<ApiKey>, input: NewApiKey, now: Date): ApiKey {
+const HOUR_MS = 3_600_000;
+/** A key that nobody has used for so long is missed by nobody, except by whoever finds it. */
+export const UNUSED_MS = 90 * 24 * HOUR_MS;
+export const MOST_OVERLAP_HOURS = 168;
+
+export function createKey(
+  blank: Readonly<ApiKey>,
+  input: NewApiKey,
+  { now, actor }: { readonly now: Date; readonly actor: Actor },
+): ApiKey {
   const name = input.name.trim();
   if (name === '' || name.length > 200) throw badInput('name', 'a key has a name of 1 to 200 characters');
   if (!isRole(input.role)) throw badInput('role', `a role is one of ${ROLES.join(', ')}`);
-  const expiresAt = input.expiresAt ?? null;
-  if (expiresAt && expiresAt <= now) throw badInput('expiresAt', 'a key expires in the future');
-  const { secret, secretHash, role } = input;
+  const scope = scopeFrom(input);
+  requireCovered(scope, actor);
   return {
     ...blank,
     name,
-    role,
-    secretHash,
-    prefix: prefixOf(secret),
+    role: input.role,
+    ...scope,
+    secretHash: input.secretHash,
+    prefix: input.prefix,
     createdAt: now,
-    expiresAt,
+    expiresAt: expiryFrom(input.expiresAt, now),
     revokedAt: null,
+    rotatedAt: null,
+    previousSecretHash: null,
+    previousExpiresAt: null,
   };
+}
+
+function expiryFrom(asked: Date | null | undefined, now: Date): Date {
+  const latest = inAYear(now);
+  const expiresAt = asked ?? latest;
+  if (expiresAt <= now) throw badInput('expiresAt', 'a key expires in the future');
+  if (expiresAt > latest) throw badInput('expiresAt', 'a key expires within a year');
+  return expiresAt;
+}
+
+function inAYear(now: Date): Date {
+  const later = new Date(now);
+  later.setUTCFullYear(now.getUTCFullYear() + 1);
+  return later;
 }
 
 export function revokeKey(key: Readonly<ApiKey>, now: Date): ApiKey {
@@ -43,5 +83,47 @@ export function revokeKey(key: Readonly<ApiKey>, now: Date): ApiKey {
   return { ...key, revokedAt: now };
 }
 
-export const keyWorks = (key: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now: Date): boolean =>
-  key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+/** Another secret for the same key. The one before goes on for the overlap, unless it had stopped for want of use. */
+export function rotateKey(
+  key: Readonly<ApiKey>,
+  { environment, random, overlapHours }: KeyRotation,
+  { now, actor, evidence }: { readonly now: Date; readonly actor: Actor; readonly evidence: KeyEvidence },
+): ApiKey {
+  if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > MOST_OVERLAP_HOURS) {
+    throw badInput('overlapHours', `the overlap is from 0 to ${MOST_OVERLAP_HOURS} whole hours`);
+  }
+  requireCovered(key, actor);
+  const status = keyStatus({ ...key, lastUsedAt: evidence.lastUsedAt }, now);
+  if (status === 'REVOKED') throw violation('key-already-revoked', 'this key is revoked already');
+  if (status === 'EXPIRED') throw violation('key-expired', 'this key has expired; make a new one');
+  const prefix = keyPrefix(environment, nameInPrefix(key.prefix));
+  const overlapMs = status === 'UNUSED' ? 0 : overlapHours * HOUR_MS;
+  return {
+    ...key,
+    prefix,
+    secretHash: secretHash(keyText(prefix, random)),
+    rotatedAt: now,
+    // Keys made before every key had an end get one with their next secret.
+    expiresAt: key.expiresAt ?? inAYear(now),
+    previousSecretHash: overlapMs > 0 ? evidence.secretHash : null,
+    previousExpiresAt: overlapMs > 0 ? new Date(now.getTime() + overlapMs) : null,
+  };
+}
+
+export function keyStatus(key: KeyLife, now: Date): `${ApiKeyStatus}` {
+  const { createdAt, rotatedAt, lastUsedAt, revokedAt, expiresAt } = key;
+  if (revokedAt !== null) return 'REVOKED';
+  if (expiresAt !== null && expiresAt <= now) return 'EXPIRED';
+  const lastHeardOf = Math.max(...[createdAt, rotatedAt, lastUsedAt].map(Number));
+  return now.getTime() - lastHeardOf >= UNUSED_MS ? 'UNUSED' : 'ACTIVE';
+}
+
+/** Whether a secret of a key opens anything now. The one before the last rotation does until its overlap is over. */
+export function keyWorks(
+  key: KeyLife & Pick<ApiKey, 'previousExpiresAt'>,
+  isPrevious: boolean,
+  now: Date,
+): boolean {
+  if (keyStatus(key, now) !== 'ACTIVE') return false;
+  return !isPrevious || (key.previousExpiresAt !== null && key.previousExpiresAt > now);
+}

@@ -5,11 +5,14 @@ import type { Database } from '../kernel/database.js';
 import { DomainError } from '../kernel/errors.js';
 import { isUnavailable, translated } from '../kernel/postgres-errors.js';
 import { within } from '../kernel/within.js';
+import { isWithin } from './address.rules.js';
+import { looksLikeKey } from './api-key-secret.rules.js';
 import { noteKeyUse } from './api-key-use.facts.js';
-import { ApiKey } from './api-key.entity.js';
-import { keyWorks, looksLikeKey } from './api-key.rules.js';
-import { Session } from './session.entity.js';
-import { sessionWorks } from './session.rules.js';
+import { keyBySecret } from './api-key.queries.js';
+import { keyWorks } from './api-key.rules.js';
+import { type Bearer, bearerOf } from './bearer.rules.js';
+import { noteSessionUse } from './session-use.facts.js';
+import { personByCookie } from './session.queries.js';
 import { StandbyKeys } from './standby-keys.js';
 
 /** How long a verified credential is believed: a revocation is effective within this time on every process. */
@@ -21,14 +24,15 @@ const MOST_REMEMBERED = 10_000;
 
 export const ANONYMOUS: Actor = { type: 'ANONYMOUS', id: 'anonymous', name: 'anonymous', roles: [] };
 
-interface Known {
-  readonly actor: Actor;
+interface Known extends Bearer {
   readonly until: number;
 }
 
 export interface Credentials {
   readonly bearer?: string | undefined;
   readonly cookie?: string | undefined;
+  /** Where the request comes from: some keys are for some networks only. */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -47,24 +51,33 @@ export class Authentication {
   ) {}
 
   /** At once where it is known already, as it is for a machine that asks all the time. */
-  actor({ bearer, cookie }: Credentials): Actor | Promise<Actor> {
+  actor({ bearer, cookie, address }: Credentials): Actor | Promise<Actor> {
     const secret = bearer ?? cookie;
     if (secret === undefined) return ANONYMOUS;
+    if (bearer !== undefined && !looksLikeKey(bearer)) throw invalid();
     const hash = secretHash(secret);
     const known = this.known.get(hash);
     const now = this.now().getTime();
-    return known && known.until > now ? known.actor : this.found(hash, bearer, now);
+    if (known && known.until > now) return admitted(known, address);
+    return bearer === undefined ? this.person(hash, now) : this.machine(hash, address, now);
   }
 
-  private async found(hash: string, bearer: string | undefined, now: number): Promise<Actor> {
-    const standIn = bearer === undefined ? null : this.standby.actor(hash, this.now());
-    if (standIn && this.standby.isNeeded) return standIn;
-    const verified = this.verified(hash, bearer);
-    const actor = standIn ? await this.orStandIn(verified, standIn) : await verified;
-    if (actor === ANONYMOUS || actor.isUnconfirmed) return actor;
-    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-    this.known.set(hash, { actor, until: now + BELIEVED_MS });
+  private async person(hash: string, now: number): Promise<Actor> {
+    const actor = await this.asked(personByCookie(this.database.reader.manager, hash, this.now()));
+    if (!actor) {
+      this.known.delete(hash);
+      return ANONYMOUS;
+    }
+    if (actor.sessionId) await this.asked(this.noteUse(actor.sessionId, noteSessionUse));
+    this.believe(hash, { actor, networks: null }, now);
     return actor;
+  }
+
+  private async machine(hash: string, address: string | undefined, now: number): Promise<Actor> {
+    const standIn = this.standby.bearer(hash, this.now());
+    if (standIn && this.standby.isNeeded) return admitted(standIn, address);
+    const verified = this.verified(hash, address, now);
+    return standIn ? this.orStandIn(verified, () => admitted(standIn, address)) : verified;
   }
 
   /** Forgets what it believes, so that a session that ends here ends at once. */
@@ -72,47 +85,56 @@ export class Authentication {
     this.known.clear();
   }
 
-  private async verified(hash: string, bearer: string | undefined): Promise<Actor> {
+  private async verified(hash: string, address: string | undefined, now: number): Promise<Actor> {
+    const key = await this.asked(keyBySecret(this.database.reader.manager, hash));
+    if (!key || !keyWorks(key, key.isPrevious, this.now())) {
+      this.known.delete(hash);
+      throw invalid();
+    }
+    const bearer = bearerOf(key);
+    const actor = admitted(bearer, address);
+    await this.asked(this.noteUse(key.id, noteKeyUse));
+    this.believe(hash, bearer, now);
+    return actor;
+  }
+
+  private believe(hash: string, bearer: Bearer, now: number): void {
+    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+    this.known.set(hash, { ...bearer, until: now + BELIEVED_MS });
+  }
+
+  private async asked<T>(answer: Promise<T>): Promise<T> {
     try {
-      const actor =
-        bearer === undefined ? await this.person(hash) : looksLikeKey(bearer) && (await this.machine(hash));
-      if (actor) return actor;
+      return await answer;
     } catch (error) {
       throw translated(error);
     }
-    this.known.delete(hash);
-    if (bearer === undefined) return ANONYMOUS;
-    throw new DomainError('UNAUTHENTICATED', 'the API key is not valid');
   }
 
   /** Who comes after need not wait in vain too: whoever keeps the keys notices when the database answers again. */
-  private async orStandIn(verified: Promise<Actor>, standIn: Actor): Promise<Actor> {
+  private async orStandIn(verified: Promise<Actor>, standIn: () => Actor): Promise<Actor> {
     try {
       return await within(PATIENCE_MS, verified);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       this.standby.isNeeded = true;
-      return standIn;
+      return standIn();
     }
   }
 
-  private async person(hash: string): Promise<Actor | null> {
-    const session = await this.database.reader.manager.findOneBy(Session, { cookieHash: hash });
-    if (!session || !sessionWorks(session, this.now())) return null;
-    return { type: 'USER', id: session.id, name: session.personName, roles: session.roles };
-  }
-
-  private async machine(hash: string): Promise<Actor | null> {
-    const key = await this.database.reader.manager.findOneBy(ApiKey, { secretHash: hash });
-    if (!key || !keyWorks(key, this.now())) return null;
-    await this.noteUse(key.id);
-    return { type: 'KEY', id: key.id, name: key.name, roles: [key.role] };
-  }
-
-  private async noteUse(id: string): Promise<void> {
+  private async noteUse(id: string, note: typeof noteKeyUse): Promise<void> {
     const now = this.now();
     if ((this.noted.get(id) ?? 0) > now.getTime() - LAST_USE_EVERY_MS) return;
+    if (this.noted.size >= MOST_REMEMBERED) this.noted.clear();
     this.noted.set(id, now.getTime());
-    await noteKeyUse(this.database, id, now);
+    await note(this.database, id, now);
   }
+}
+
+/** One answer for every key that opens nothing: of another place, of another time, of nobody. */
+const invalid = () => new DomainError('UNAUTHENTICATED', 'the API key is not valid');
+
+function admitted({ actor, networks }: Bearer, address: string | undefined): Actor {
+  if (networks && !isWithin(networks, address)) throw invalid();
+  return actor;
 }

@@ -1,81 +1,66 @@
 import type { Actor, Rule } from '../kernel/actor.js';
+import { type Grants, grantsIn } from './grant.rules.js';
+import { MACHINE_GRANTS, MACHINE_ROLES } from './machine-role.rules.js';
+import { limited } from './market-limit.rules.js';
+import { OPERATOR_GRANTS, OWN_SESSION, OWN_USER, PEOPLE_GRANTS, PEOPLE_ROLES } from './person-role.rules.js';
+
+export { MACHINE_ROLES } from './machine-role.rules.js';
+export { PEOPLE_ROLES } from './person-role.rules.js';
 
 /** People's roles first, machines' last. */
-export const ROLES = [
-  'viewer',
-  'analyst',
-  'experimenter',
-  'administrator',
-  'auditor',
-  'model',
-  'esp',
-  'sdk',
-] as const;
+export const ROLES = [...PEOPLE_ROLES, ...MACHINE_ROLES] as const;
 
 export type Role = (typeof ROLES)[number];
 
 export const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value);
 
-/** "<Subject>: verbs". What is not listed is not allowed. */
-type Grants = Readonly<Record<string, readonly string[]>>;
+const GRANTS: Readonly<Record<Role, readonly Grants[]>> = { ...PEOPLE_GRANTS, ...MACHINE_GRANTS };
 
-const READ: Grants = {
-  Experiment: ['read'],
-  Metric: ['read'],
-  Results: ['read'],
-  Holdout: ['read'],
-  Layer: ['read'],
-  Alert: ['read'],
-};
-const OWN_SESSION: Grants = { Session: ['end'] };
-const ASK: Grants = { Assignment: ['ask'] };
-const RECORD_FACTS: Grants = { Exposure: ['record'], Outcome: ['record'] };
-/** What is in the hands of everybody who loads a page: the running experiments, and nothing of anybody. */
-const READ_PAYLOAD: Grants = { Payload: ['read'] };
-const READ_AUDIT: Grants = { AuditEntry: ['read'] };
-const METRICS: Grants = { Metric: ['define', 'retire'] };
-const EXPERIMENTS: Grants = {
-  Experiment: ['create', 'amend', 'start', 'pause', 'resume', 'openPhase', 'stop', 'decide', 'archive'],
-};
-const HOLDOUTS: Grants = { Holdout: ['open', 'resize', 'freeze', 'close'] };
-const LAYERS: Grants = { Layer: ['define', 'archive'] };
-const KEYS: Grants = { ApiKey: ['read', 'create', 'revoke'] };
+/** Nobody known: may turn a one-time link, an invitation or a password into a session, and nothing else. */
+const ANYBODY: Rule[] = [
+  { subject: 'Session', action: ['open', 'begin'] },
+  { subject: 'User', action: 'accept' },
+];
 
-const GRANTS: Readonly<Record<Role, readonly Grants[]>> = {
-  viewer: [READ, OWN_SESSION],
-  analyst: [READ, OWN_SESSION, READ_AUDIT, METRICS, ASK],
-  experimenter: [READ, OWN_SESSION, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, LAYERS, ASK, RECORD_FACTS],
-  administrator: [
-    READ,
-    OWN_SESSION,
-    READ_AUDIT,
-    METRICS,
-    EXPERIMENTS,
-    HOLDOUTS,
-    LAYERS,
-    ASK,
-    RECORD_FACTS,
-    KEYS,
-  ],
-  auditor: [READ, OWN_SESSION, READ_AUDIT],
-  model: [ASK, RECORD_FACTS],
-  esp: [ASK, RECORD_FACTS],
-  sdk: [READ_PAYLOAD],
-};
+/** What a role takes away, whatever other roles would give. */
+const NEVER_ADMINISTRATOR: Rule[] = [
+  { subject: 'all', action: ['approve', 'bypass'], inverted: true },
+  { subject: 'AuditEntry', action: 'export', inverted: true },
+];
+const NEVER_MACHINE: Rule[] = [
+  { subject: 'all', action: ['approve', 'bypass', 'decide', 'start'], inverted: true },
+];
 
-/** Whoever operates the machine: makes the first keys and sign-in links, and tells the demo's story. */
-const SYSTEM: readonly Grants[] = [...GRANTS.administrator, { Session: ['offer'] }];
-
-/** Nobody known: may turn a one-time link into a session, and nothing else. */
-const ANYBODY: readonly Grants[] = [{ Session: ['open'] }];
+type Asking = Pick<Actor, 'type' | 'roles'> & Partial<Pick<Actor, 'id' | 'markets' | 'sessionId'>>;
 
 /** What an actor may do, as CASL rules. Pure; an unknown role grants nothing. */
-export function rulesFor(actor: Pick<Actor, 'type' | 'roles'>): Rule[] {
-  const grants =
-    actor.type === 'SYSTEM'
-      ? SYSTEM
-      : [...ANYBODY, ...actor.roles.filter(isRole).flatMap(role => GRANTS[role])];
-  return grants.flatMap(grant =>
-    Object.entries(grant).map(([subject, action]) => ({ subject, action: [...action] })),
+export function rulesFor(actor: Asking): Rule[] {
+  if (actor.type === 'SYSTEM') return ruled(OPERATOR_GRANTS, null);
+  const roles = actor.roles.filter(isRole);
+  const granted = ruled(
+    roles.flatMap(role => GRANTS[role]),
+    actor.markets ?? null,
   );
+  return [...ANYBODY, ...ownOf(actor), ...granted, ...roles.flatMap(never)];
+}
+
+function ruled(grants: readonly Grants[], markets: readonly string[] | null): Rule[] {
+  return grantsIn(grants).flatMap(grant => {
+    const rule = markets ? limited(grant, markets) : { subject: grant.subject, action: grant.verb };
+    return rule ? [rule] : [];
+  });
+}
+
+/** What people do to themselves. */
+function ownOf({ type, id, sessionId = id }: Asking): Rule[] {
+  if (type !== 'USER' || id === undefined) return [];
+  return [
+    { subject: 'Session', action: [...OWN_SESSION], conditions: { id: sessionId } },
+    { subject: 'User', action: [...OWN_USER], conditions: { id } },
+  ];
+}
+
+function never(role: Role): Rule[] {
+  if (role === 'administrator') return NEVER_ADMINISTRATOR;
+  return (MACHINE_ROLES as readonly string[]).includes(role) ? NEVER_MACHINE : [];
 }

@@ -1,12 +1,23 @@
-import type { Actor } from '../kernel/actor.js';
 import type { ApiKey } from './api-key.entity.js';
+import { type Bearer, bearerOf } from './bearer.rules.js';
 import { standsIn } from './standby.rules.js';
 
-/** What is kept of a key: enough to recognise it, and nothing that opens a door. */
-export type StandbyKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'secretHash' | 'expiresAt'>;
+/** What is kept of a key: enough to recognise it and what it is limited to, and nothing that opens a door. */
+export type StandbyKey = Pick<
+  ApiKey,
+  | 'id'
+  | 'name'
+  | 'role'
+  | 'operations'
+  | 'markets'
+  | 'addresses'
+  | 'secretHash'
+  | 'expiresAt'
+  | 'previousSecretHash'
+  | 'previousExpiresAt'
+>;
 
-interface Standby {
-  readonly actor: Actor;
+interface Standby extends Bearer {
   readonly expiresAt: Date | null;
 }
 
@@ -22,18 +33,23 @@ export class StandbyKeys {
 
   /** @param agoMs how long ago they were all the keys that work */
   take(keys: readonly StandbyKey[], agoMs = 0): void {
-    this.known = new Map(keys.map(key => [key.secretHash, standbyOf(key)]));
+    this.known = new Map(keys.flatMap(secretsOf));
     this.takenAt = performance.now() - agoMs;
   }
 
-  actor(hash: string, now: Date): Actor | null {
+  bearer(hash: string, now: Date): Bearer | null {
     const found = this.known.get(hash);
     if (!found || !standsIn(found.expiresAt, now, performance.now() - this.takenAt)) return null;
-    return found.actor;
+    return found;
   }
 }
 
-const standbyOf = ({ id, name, role, expiresAt }: StandbyKey): Standby => ({
-  actor: { type: 'KEY', id, name, roles: [role], isUnconfirmed: true },
-  expiresAt,
-});
+function secretsOf(key: StandbyKey): (readonly [string, Standby])[] {
+  const { actor, networks } = bearerOf(key);
+  const bearer = { actor: { ...actor, isUnconfirmed: true }, networks };
+  const { secretHash, expiresAt, previousSecretHash, previousExpiresAt } = key;
+  const one = [secretHash, { ...bearer, expiresAt }] as const;
+  if (previousSecretHash === null || previousExpiresAt === null) return [one];
+  const endsAt = expiresAt && expiresAt < previousExpiresAt ? expiresAt : previousExpiresAt;
+  return [one, [previousSecretHash, { ...bearer, expiresAt: endsAt }]];
+}

@@ -26,6 +26,10 @@ export class Alert {
   @Field(() => String, { description: 'The name of what it happened to.' })
   subjectKey!: string;
 
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The market that it is about; null for none.' })
+  market!: string | null;
+
   @Column('timestamptz')
   @Field(() => DateTime, { description: 'When it was first noticed.' })
   openedAt!: Date;

@@ -6,6 +6,8 @@ export type AlertRow = {
   subject_type: string;
   subject_id: string;
   subject_key: string;
+  /** The market that it is about; null for none. */
+  market: string | null;
   opened_at: Date;
   times: number;
 };
@@ -18,6 +20,7 @@ export const ALERTS: FactTable<AlertRow> = {
     subject_type: 'text',
     subject_id: 'uuid',
     subject_key: 'text',
+    market: 'text',
     opened_at: 'timestamptz',
     times: 'integer',
   },

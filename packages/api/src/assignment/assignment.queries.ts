@@ -1,8 +1,9 @@
 import { badInput } from '../kernel/errors.js';
-import { type Look, permitRead } from '../kernel/query.js';
+import type { Look } from '../kernel/query.js';
 import { canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
 import type { Assignment } from './assignment.entity.js';
 import { type Answer, type Reason, assign } from './assignment.rules.js';
+import { askedPlan } from './permitted-plan.js';
 import type { Plan } from './plan.rules.js';
 
 /** The most recipients that one question may name. */
@@ -27,11 +28,11 @@ export function askAssignment(
   plan: Plan,
   { experimentKey, recipientKey, householdKey, context }: AssignmentQuestion & Identity,
 ): Assignment {
-  permitRead(look, 'Assignment', 'ask');
+  const asked = askedPlan(look, plan);
   return assignmentOf(
-    plan,
+    asked,
     experimentKey,
-    assign(plan, experimentKey, hashedKey(recipientKey, householdKey), context ?? undefined),
+    assign(asked, experimentKey, hashedKey(recipientKey, householdKey), context ?? undefined),
   );
 }
 
@@ -68,7 +69,7 @@ export async function askAssignments(
   plan: Plan,
   { experimentKey, recipientKeys, householdKeys, context }: AssignmentQuestion & Recipients,
 ): Promise<Columns> {
-  permitRead(look, 'Assignment', 'ask');
+  const asked = askedPlan(look, plan);
   if (recipientKeys.length > MOST_KEYS)
     throw badInput('recipientKeys', `at most ${MOST_KEYS} keys are asked at once`);
   if (householdKeys && householdKeys.length !== recipientKeys.length)
@@ -78,7 +79,7 @@ export async function askAssignments(
   for (let index = 0; index < recipientKeys.length; index += 1) {
     if (index % TURN === TURN - 1) await othersHadTheirTurn();
     const key = hashedKey(recipientKeys[index] ?? '', householdKeys?.[index], index);
-    const { variant, reason, bucket } = assign(plan, experimentKey, key, attributes);
+    const { variant, reason, bucket } = assign(asked, experimentKey, key, attributes);
     columns.variantKeys.push(variant === null ? null : variant.key);
     columns.reasons.push(reason);
     columns.buckets.push(bucket);

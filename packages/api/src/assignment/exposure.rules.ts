@@ -1,4 +1,4 @@
-import { type HeldOut, holdoutAt } from './held-out.rules.js';
+import { type Contamination, type HeldOut, holdoutAt } from './held-out.rules.js';
 import { CLOCK_SKEW_MS, type Checked, isStorableJson, rejected } from '../kernel/receipt.js';
 import { type RecipientId, canonicalKey, recipientKeyFault } from '../kernel/recipient.js';
 import { assignTargeted } from './assignment.rules.js';
@@ -35,7 +35,7 @@ export interface Known {
 }
 
 /** A row to store, a recipient to store as held out, or why not; a contamination is stored although it is refused. */
-export type CheckedExposure = Checked<ExposureRow | HeldOut> & { readonly contamination?: HeldOut };
+export type CheckedExposure = Checked<ExposureRow | HeldOut> & { readonly contamination?: Contamination };
 
 /** Whether an exposure can be stored, and as what: the claimed variant is checked against the assignment. */
 export function checkExposure(claim: ExposureClaim, { plan, recipientId, now }: Known): CheckedExposure {
@@ -81,10 +81,11 @@ function heldOut(
   { variantKey, occurredAt }: ExposureClaim,
   recipientId: string,
   { id: experimentId }: PlannedExperiment,
-  { id: holdoutId, key: holdoutKey }: PlannedHoldout,
+  { id: holdoutId, key: holdoutKey, scope }: PlannedHoldout,
 ): CheckedExposure {
-  const found = { recipientId, holdoutId, holdoutKey, experimentId, at: occurredAt };
-  if (!variantKey) return { row: { ...found, variantKey: null } };
+  const market = scope.market ?? null;
+  const found = { recipientId, holdoutId, holdoutKey, market, experimentId, at: occurredAt };
+  if (!variantKey) return { row: found };
   return {
     ...rejected(
       'HELD_OUT',

@@ -7,10 +7,15 @@ export interface HeldOut {
   readonly recipientId: string;
   readonly holdoutId: string;
   readonly holdoutKey: string;
+  /** The market that the holdout is of; null for none. */
+  readonly market: string | null;
   readonly experimentId: string;
-  /** The variant that was shown all the same; null where the holdout was respected. */
-  readonly variantKey: string | null;
   readonly at: Date;
+}
+
+/** One who was held out, and was shown a variant all the same. */
+export interface Contamination extends HeldOut {
+  readonly variantKey: string;
 }
 
 /** The holdout that kept a recipient out at the instant of an exposure; the dimensions stand for the context. */

@@ -22,10 +22,15 @@ export class HoldoutStatus {
   @Field(() => Boolean, { description: 'Whether any holdout keeps the recipient out.' })
   isHeldOut!: boolean;
 
-  @Field(() => Key, { nullable: true, description: 'The first holdout that does; null if none.' })
+  @Field(() => Key, {
+    nullable: true,
+    description: 'The first holdout that does; null if none, or one that the caller is not told of.',
+  })
   holdoutKey!: string | null;
 
-  @Field(() => [HoldoutMembership], { description: 'Every holdout that is not closed, in the order asked.' })
+  @Field(() => [HoldoutMembership], {
+    description: 'Every holdout that is not closed and that the caller may be told of, in the order asked.',
+  })
   holdouts!: HoldoutMembership[];
 
   @Field(() => String, { description: 'Names the plan that gave the answer.' })

@@ -1,6 +1,6 @@
 import { ALERTS, type AlertRow } from '../alerts/index.js';
-import { type FactTable, type Facts, append } from '../kernel/ingest.js';
-import type { HeldOut } from './held-out.rules.js';
+import { type Batch, type FactTable, batch } from '../kernel/ingest.js';
+import type { Contamination, HeldOut } from './held-out.rules.js';
 
 type MemberRow = {
   recipient_id: string;
@@ -8,6 +8,8 @@ type MemberRow = {
   first_at: Date;
   received_at: Date;
   times: number;
+  /** Whether the recipient was held out as it should be; the receipt tells of no others. */
+  is_respected: boolean;
 };
 
 type ContaminationRow = {
@@ -27,10 +29,12 @@ const MEMBERS: FactTable<MemberRow> = {
     first_at: 'timestamptz',
     received_at: 'timestamptz',
     times: 'integer',
+    is_respected: 'boolean',
   },
   key: ['recipient_id', 'holdout_id'],
   keep: { which: 'earliest', by: 'first_at' },
   times: 'times',
+  told: 'is_respected',
 };
 
 const CONTAMINATIONS: FactTable<ContaminationRow> = {
@@ -48,45 +52,55 @@ const CONTAMINATIONS: FactTable<ContaminationRow> = {
   times: 'times',
 };
 
-/**
- * Records the recipients who were held out, and raises an alert where one was shown a variant all the same.
- *
- * @returns how many of them are members for the first time
- */
-export async function recordHeldOut(facts: Facts, found: readonly HeldOut[], now: Date): Promise<number> {
-  const members = found.map(({ recipientId, holdoutId, at }) => ({
-    recipient_id: recipientId,
-    holdout_id: holdoutId,
-    first_at: at,
-    received_at: now,
-    times: 1,
-  }));
-  const contaminated = found.flatMap(({ recipientId, holdoutId, experimentId, variantKey, at }) =>
-    variantKey === null
-      ? []
-      : [
-          {
-            recipient_id: recipientId,
-            holdout_id: holdoutId,
-            experiment_id: experimentId,
-            variant_key: variantKey,
-            first_at: at,
-            times: 1,
-          },
-        ],
-  );
-  const alerts = found.filter(({ variantKey }) => variantKey !== null).map(one => alertOf(one, now));
-  const fresh = await append(facts, MEMBERS, members);
-  await append(facts, CONTAMINATIONS, contaminated);
-  await append(facts, ALERTS, alerts);
-  return fresh;
+interface Found {
+  readonly heldOut: readonly HeldOut[];
+  /** Those who were shown a variant all the same: an alert is raised. */
+  readonly contaminations: readonly Contamination[];
 }
 
-const alertOf = ({ holdoutId, holdoutKey }: HeldOut, now: Date): AlertRow => ({
+/** What is recorded of recipients who were held out: first the members, of whom those are told who are new. */
+export const heldOutBatches = ({ heldOut, contaminations }: Found, now: Date): Batch[] => [
+  batch(MEMBERS, [
+    ...contaminations.map(one => memberOf(one, false, now)),
+    ...heldOut.map(one => memberOf(one, true, now)),
+  ]),
+  batch(CONTAMINATIONS, contaminations.map(contaminationOf)),
+  batch(
+    ALERTS,
+    contaminations.map(one => alertOf(one, now)),
+  ),
+];
+
+const memberOf = ({ recipientId, holdoutId, at }: HeldOut, isRespected: boolean, now: Date): MemberRow => ({
+  recipient_id: recipientId,
+  holdout_id: holdoutId,
+  first_at: at,
+  received_at: now,
+  times: 1,
+  is_respected: isRespected,
+});
+
+const contaminationOf = ({
+  recipientId,
+  holdoutId,
+  experimentId,
+  variantKey,
+  at,
+}: Contamination): ContaminationRow => ({
+  recipient_id: recipientId,
+  holdout_id: holdoutId,
+  experiment_id: experimentId,
+  variant_key: variantKey,
+  first_at: at,
+  times: 1,
+});
+
+const alertOf = ({ holdoutId, holdoutKey, market }: HeldOut, now: Date): AlertRow => ({
   kind: 'HOLDOUT_CONTAMINATED',
   subject_type: 'Holdout',
   subject_id: holdoutId,
   subject_key: holdoutKey,
+  market,
   opened_at: now,
   times: 1,
 });

@@ -30,6 +30,9 @@ class AuditFilter {
   })
   action?: string;
 
+  @Field(() => String, { nullable: true, description: 'ALLOWED, DENIED or FAILED.' })
+  outcome?: string;
+
   @Field(() => DateTime, { nullable: true, description: 'Not before this instant.' })
   from?: Date;
 
@@ -52,7 +55,10 @@ export class AuditResolver {
   }
 
   @Query(() => AuditEntry, { nullable: true, description: 'One entry of the audit log.' })
-  auditEntry(@Ctx() { look }: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  auditEntry(
+    @Ctx() { look }: Context,
+    @Arg('id', () => ID, { description: 'Its id, or its entryId.' }) id: string,
+  ) {
     return auditEntry(look, id);
   }
 }

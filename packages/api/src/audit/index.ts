@@ -1,2 +1,11 @@
 export { AuditEntry } from './audit-entry.entity.js';
+export { type AuditExport, type ExportAsked, type ExportPage, openExport } from './audit-export.js';
 export { AuditResolver } from './audit.resolver.js';
+export { AuditProofResolver } from './proof.resolver.js';
+export { checkpointDirectory } from './checkpoint-directory.js';
+export type { CheckpointPlace } from './checkpoint-place.js';
+export { checkpointUrl } from './checkpoint-url.js';
+export { EXPORT_FORMATS, type ExportFormat, isExportFormat } from './export-format.rules.js';
+export { type Keeping, keepLog } from './keeping.js';
+export { LogKeeper } from './log-keeper.js';
+export { type SigningKey, signingKeyOf } from './signing-key.js';

@@ -12,6 +12,9 @@ export function addressOf(host: string, port: number): string {
 export const signInLink = (base: string, token: string): string =>
   `${base.replace(/\/+$/, '')}/#/sign-in?token=${token}`;
 
+export const invitationLink = (base: string, token: string): string =>
+  `${base.replace(/\/+$/, '')}/#/invitation?token=${token}`;
+
 /** The value of `--port`. */
 export function portOption(text: string): number {
   try {

@@ -1,3 +1,4 @@
+import { MOST_OVERLAP_HOURS } from '../access/api-key.rules.js';
 import { usageError } from './cli-error.js';
 
 const HOUR_MS = 3_600_000;
@@ -13,4 +14,12 @@ export function durationOption(text: string): number {
     'bad-duration',
     `a duration is written 12h, 30d or 4w and is at most 10 years, not "${text}"`,
   );
+}
+
+/** How long two secrets of a key work side by side, in hours: "0h", "24h" or "7d". */
+export function overlapOption(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,3})([hd])$/.exec(text) ?? [];
+  const hours = Number(count) * (unit === 'd' ? 24 : 1);
+  if (unit !== '' && hours <= MOST_OVERLAP_HOURS) return hours;
+  throw usageError('bad-overlap', `an overlap is written 0h, 24h or 7d and is at most 7 days, not "${text}"`);
 }

@@ -1,26 +1,18 @@
-import type { ApiKey } from '../access/index.js';
+import type { UsedApiKey } from '../access/index.js';
 import { note, print, printJson } from './output.js';
 import { table } from './table.js';
 import { operatorDoors, withApplication } from './with-application.js';
 
 const PER_PAGE = 100;
 
-type ListedKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'prefix' | 'createdAt' | 'expiresAt' | 'revokedAt'> & {
-  readonly lastUsedAt: Date | null;
-};
-
 export async function listKeys({ json }: { json?: true }): Promise<void> {
   const items = await withApplication(async application => {
-    const { look } = await operatorDoors(application);
-    const { apiKeys, lastUses } = await import('../access/index.js');
+    const { look, now } = await operatorDoors(application);
+    const { apiKeys, keyStatus } = await import('../access/index.js');
     const listed: ListedKey[] = [];
     for (let page = 1; ; page += 1) {
-      const { items: keys, total } = await apiKeys(look, { page, perPage: PER_PAGE });
-      const uses = await lastUses(
-        look,
-        keys.map(({ id }) => id),
-      );
-      listed.push(...keys.map(key => ({ ...shown(key), lastUsedAt: uses.get(key.id) ?? null })));
+      const { items: keys, total } = await apiKeys(look, {}, { page, perPage: PER_PAGE }, now());
+      listed.push(...keys.map(key => ({ ...shown(key), status: keyStatus(key, now()) })));
       if (page * PER_PAGE >= total) return listed;
     }
   });
@@ -29,22 +21,40 @@ export async function listKeys({ json }: { json?: true }): Promise<void> {
   print(table(COLUMNS, items.map(rowOf)));
 }
 
-/** What a list shows of a key: never the hash of its secret. */
-const shown = ({ id, name, role, prefix, createdAt, expiresAt, revokedAt }: ApiKey) => ({
-  id,
-  name,
-  role,
-  prefix,
-  createdAt,
-  expiresAt,
-  revokedAt,
-});
+type ListedKey = ReturnType<typeof shown> & { readonly status: string };
 
-const COLUMNS = ['id', 'name', 'role', 'starts with', 'made', 'expires', 'last used', 'revoked'].map(
-  title => ({
-    title,
-  }),
-);
+/** What a list shows of a key: never the hash of a secret. */
+function shown(key: UsedApiKey) {
+  const { id, name, role, prefix, operations, markets, addresses } = key;
+  const { createdAt, expiresAt, lastUsedAt, revokedAt, rotatedAt, previousExpiresAt } = key;
+  return {
+    id,
+    name,
+    role,
+    prefix,
+    operations,
+    markets,
+    addresses,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+    rotatedAt,
+    previousExpiresAt,
+  };
+}
+
+const COLUMNS = [
+  'id',
+  'name',
+  'role',
+  'starts with',
+  'status',
+  'only for',
+  'made',
+  'expires',
+  'last used',
+].map(title => ({ title }));
 
 const minute = (instant: Date | null): string =>
   instant === null ? '-' : instant.toISOString().slice(0, 16).replace('T', ' ');
@@ -54,5 +64,7 @@ const rowOf = (key: ListedKey): string[] => [
   key.name,
   key.role,
   key.prefix,
-  ...[key.createdAt, key.expiresAt, key.lastUsedAt, key.revokedAt].map(minute),
+  key.status.toLowerCase(),
+  [key.operations, key.markets, key.addresses].flatMap(limits => limits ?? []).join(' ') || '-',
+  ...[key.createdAt, key.expiresAt, key.lastUsedAt].map(minute),
 ];

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAnalyze } from './analyze.js';
+import { addAudit } from './audit.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
 import { addImport } from './import.js';
@@ -8,6 +9,7 @@ import { addMigrate } from './migrate.js';
 import { survivePipes } from './output.js';
 import { report } from './report.js';
 import { addServe } from './serve.js';
+import { addUsers } from './users.js';
 import { version } from './version.js';
 
 const EXAMPLES = `Examples:
@@ -40,6 +42,17 @@ export function program(): Command {
       'after',
       '\nExit codes: 0 ok, 1 failure, 2 usage, 3 denied, 4 not found, 5 verification failed, 75 try again.',
     );
-  for (const add of [addServe, addAnalyze, addImport, addKeys, addDemo, addMigrate, addDoctor]) add(root);
+  for (const add of [
+    addServe,
+    addAnalyze,
+    addImport,
+    addAudit,
+    addKeys,
+    addUsers,
+    addDemo,
+    addMigrate,
+    addDoctor,
+  ])
+    add(root);
   return root;
 }

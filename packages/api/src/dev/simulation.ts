@@ -15,10 +15,10 @@ export interface Simulation {
 }
 
 /** @param firstDay when the story begins */
-export function simulate({ database, pepper }: Application, firstDay: Date): Simulation {
+export function simulate({ database, pepper, signingKey, config }: Application, firstDay: Date): Simulation {
   let present = firstDay;
   const at = (day: number) => new Date(firstDay.getTime() + Math.round(day * DAY));
-  const doors = doorsOf({ database, pepper, now: () => present });
+  const doors = doorsOf({ database, pepper, signingKey, config, now: () => present });
   const actor = { type: 'SYSTEM', id: 'demo', name: 'Acme Outdoor (demo)', roles: [] } as const;
   return {
     context: doors(actor, 'demo'),

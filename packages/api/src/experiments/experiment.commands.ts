@@ -38,7 +38,7 @@ interface Surroundings {
 
 const around = async (writer: Writer, input: ExperimentDraft): Promise<Surroundings> => ({
   metrics: await metricsIn(writer, input),
-  layer: await foundLayer(writer.manager, input.layerKey),
+  layer: await foundLayer(writer, input.layerKey),
 });
 
 const verb = <Input extends Named>(
@@ -91,8 +91,7 @@ export const openExperimentPhase: Command<PhaseChange & Named, Experiment, Found
   name: 'experiment.openPhase',
   subject: experimentSubject,
   load: find,
-  consult: async ({ manager }, { layerKey }, { layerRange }) =>
-    layerRange ? foundLayer(manager, layerKey) : null,
+  consult: async (writer, { layerKey }, { layerRange }) => (layerRange ? foundLayer(writer, layerKey) : null),
   apply: (experiment, input, { now, evidence }) => openPhase(experiment, input, now, evidence?.shares),
   reason: ({ reason }) => reason,
 };

@@ -1,5 +1,6 @@
 import { type EntityManager, type FindOptionsWhere, ILike, In, IsNull, Not } from 'typeorm';
-import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
+import { permittedRows } from '../kernel/permitted-rows.js';
+import { type Look, type PageRequest, one, page, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { Experiment } from './experiment.entity.js';
 import type { AssignmentSource, ExperimentStatus } from './experiment.enums.js';
@@ -40,7 +41,7 @@ export function experiments(look: Look, question: ExperimentQuestion, request: P
 
 export function experiment(look: Look, key: string): Promise<Experiment | null> {
   permitRead(look, 'Experiment');
-  return look.manager.findOneBy(Experiment, { key });
+  return one(look, Experiment, { key });
 }
 
 /** Every experiment that was ever started: what plans are compiled from. */
@@ -50,11 +51,12 @@ export const startedExperiments = (manager: EntityManager): Promise<Experiment[]
     order: { key: 'ASC' },
   });
 
-/** Which of these keys are those of experiments. */
+/** Which of these keys are those of experiments that the caller may read. */
 export async function experimentKeysIn(
-  manager: EntityManager,
+  reader: Pick<Look, 'manager' | 'ability'>,
   keys: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = await manager.find(Experiment, { select: { key: true }, where: { key: In([...keys]) } });
+  const named = { select: { id: true, key: true }, where: { key: In([...keys]) } } as const;
+  const found = await permittedRows(reader, Experiment, named).getMany();
   return new Set(found.map(({ key }) => key));
 }

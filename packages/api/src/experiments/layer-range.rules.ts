@@ -2,7 +2,7 @@ import { badInput, violation } from '../kernel/errors.js';
 import type { Layer } from '../layers/index.js';
 import { requireOpen } from '../layers/layer.rules.js';
 import type { Experiment } from './experiment.entity.js';
-import type { LayerRange, LayerShare } from './layer-range.entity.js';
+import type { LayerRange } from './layer-range.entity.js';
 import { ALL_BP } from './variant.rules.js';
 
 /** The layer to be in, and which range of it: unless given, the largest that is free. */
@@ -11,10 +11,16 @@ export interface LayerWish {
   readonly layerRange?: Readonly<LayerRange> | null;
 }
 
+/** A range that somebody keeps. */
+export interface KeptRange extends Readonly<LayerRange> {
+  /** Null where it is an experiment that the caller may not read of. */
+  readonly experimentKey: string | null;
+}
+
 /** A layer as it was found, with all who keep a range in it. */
 export interface FoundLayer {
   readonly layer: Pick<Layer, 'key' | 'archivedAt'>;
-  readonly shares: readonly LayerShare[];
+  readonly shares: readonly KeptRange[];
 }
 
 type Place = Pick<Experiment, 'layerKey' | 'layerFromBp' | 'layerToBp'>;
@@ -71,7 +77,7 @@ export function placed(
 export function grown(
   experiment: Readonly<Experiment>,
   wanted: Readonly<LayerRange> | null | undefined,
-  shares: readonly LayerShare[],
+  shares: readonly KeptRange[],
 ): Bounds {
   const current = rangeOf(experiment);
   if (!wanted) return { layerFromBp: experiment.layerFromBp, layerToBp: experiment.layerToBp };
@@ -103,12 +109,12 @@ export function largestFree(shares: readonly Readonly<LayerRange>[]): LayerRange
   return largest;
 }
 
-const othersThan = ({ key }: Readonly<Experiment>, shares: readonly LayerShare[]): LayerShare[] =>
+const othersThan = ({ key }: Readonly<Experiment>, shares: readonly KeptRange[]): KeptRange[] =>
   shares.filter(({ experimentKey }) => experimentKey !== key);
 
 const inWords = ({ fromBp, toBp }: Readonly<LayerRange>): string => `[${fromBp}, ${toBp})`;
 
-function freeBounds({ fromBp, toBp }: Readonly<LayerRange>, others: readonly LayerShare[]): Bounds {
+function freeBounds({ fromBp, toBp }: Readonly<LayerRange>, others: readonly KeptRange[]): Bounds {
   const isWhole = Number.isInteger(fromBp) && Number.isInteger(toBp);
   if (!isWhole || !(fromBp >= 0 && fromBp < toBp && toBp <= ALL_BP)) {
     throw badInput('layerRange', `a range begins before it ends, within 0 and ${ALL_BP}`);
@@ -116,7 +122,8 @@ function freeBounds({ fromBp, toBp }: Readonly<LayerRange>, others: readonly Lay
   const other = others.find(share => share.fromBp < toBp && fromBp < share.toBp);
   if (other) {
     const { experimentKey, fromBp: from, toBp: to } = other;
-    throw violation('layer-range-taken', `"${experimentKey}" has the range ${inWords(other)}`, {
+    const who = experimentKey === null ? 'another experiment' : `"${experimentKey}"`;
+    throw violation('layer-range-taken', `${who} has the range ${inWords(other)}`, {
       field: 'layerRange',
       current: { experimentKey, fromBp: from, toBp: to },
     });

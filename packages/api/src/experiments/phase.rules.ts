@@ -2,8 +2,8 @@ import { badInput, violation } from '../kernel/errors.js';
 import { requireKnownMetrics } from './design.rules.js';
 import type { Experiment } from './experiment.entity.js';
 import { type KnownMetrics, statusAfter } from './experiment.rules.js';
-import type { LayerRange, LayerShare } from './layer-range.entity.js';
-import { grown, rangeOf } from './layer-range.rules.js';
+import type { LayerRange } from './layer-range.entity.js';
+import { type KeptRange, grown, rangeOf } from './layer-range.rules.js';
 import type { Phase } from './phase.entity.js';
 import type { Condition } from './condition.rules.js';
 import { requireValidCondition } from './targeting.rules.js';
@@ -67,7 +67,7 @@ export function openPhase(
   experiment: Readonly<Experiment>,
   change: PhaseChange,
   now: Date,
-  shares: readonly LayerShare[] = [],
+  shares: readonly KeptRange[] = [],
 ): Experiment {
   const status = statusAfter(experiment, 'openPhase');
   if (change.reason.trim() === '') throw badInput('reason', 'a new phase has a reason');

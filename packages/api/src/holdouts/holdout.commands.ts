@@ -30,10 +30,10 @@ export const openHoldout: Command<
   subject: holdout,
   load: async (_writer, { key, id = newId(), seed = newSeed() }) =>
     Object.assign(new Holdout(), { id, key, seed, version: 0 }),
-  consult: async ({ manager }, _blank, { experimentKeys }) => {
-    const known = await experimentKeysIn(manager, experimentKeys ?? []);
+  consult: async (writer, _blank, { experimentKeys }) => {
+    const known = await experimentKeysIn(writer, experimentKeys ?? []);
     return {
-      openGlobal: await openGlobalHoldout(manager),
+      openGlobal: await openGlobalHoldout(writer.manager),
       unknownExperiments: (experimentKeys ?? []).filter(key => !known.has(key)),
     };
   },

@@ -45,7 +45,10 @@ export class Holdout {
   market!: string | null;
 
   @Column('text', { array: true, nullable: true })
-  @Field(() => [Key], { nullable: true, description: 'EXPERIMENTS only: which ones.' })
+  @Field(() => [Key], {
+    nullable: true,
+    description: 'EXPERIMENTS only: which ones, as far as the caller may read of them.',
+  })
   experimentKeys!: string[] | null;
 
   @Column('integer')

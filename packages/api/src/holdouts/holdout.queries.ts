@@ -1,5 +1,6 @@
 import { type EntityManager, type FindOptionsWhere, ILike, In, Not } from 'typeorm';
-import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
+import { experimentKeysIn } from '../experiments/index.js';
+import { type Look, type PageRequest, one, page, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { Holdout } from './holdout.entity.js';
 import type { HoldoutOutlook } from './holdout-outlook.entity.js';
@@ -31,7 +32,13 @@ export function holdouts(look: Look, question: HoldoutQuestion, request: PageReq
 
 export function holdout(look: Look, key: string): Promise<Holdout | null> {
   permitRead(look, 'Holdout');
-  return look.manager.findOneBy(Holdout, { key });
+  return one(look, Holdout, { key });
+}
+
+/** Those of the experiments that a holdout names of which the caller may read. */
+export async function readableExperiments(look: Look, keys: readonly string[]): Promise<string[]> {
+  const readable = await experimentKeysIn(look, keys);
+  return keys.filter(key => readable.has(key));
 }
 
 /** Every holdout that was ever opened: what plans are compiled from. */

@@ -7,7 +7,7 @@ import { HoldoutOutlook } from './holdout-outlook.entity.js';
 import { closeHoldout, freezeHoldout, openHoldout, resizeHoldout } from './holdout.commands.js';
 import { Holdout } from './holdout.entity.js';
 import { HoldoutFilter, OpenHoldoutInput, ResizeHoldoutInput } from './holdout.inputs.js';
-import { holdout, holdoutOutlook, holdouts } from './holdout.queries.js';
+import { holdout, holdoutOutlook, holdouts, readableExperiments } from './holdout.queries.js';
 import { possibleVerbs } from './holdout.rules.js';
 import { outlook } from './outlook.rules.js';
 
@@ -43,6 +43,11 @@ export class HoldoutResolver {
     @Arg('baseRate', () => Float, { description: 'The share of recipients that converts.' }) baseRate: number,
   ): HoldoutOutlook {
     return holdoutOutlook(look, { sizeBp, listSize, baseRate });
+  }
+
+  @FieldResolver()
+  experimentKeys(@Root() it: Holdout, @Ctx() { look }: Context): Promise<string[]> | null {
+    return it.experimentKeys && readableExperiments(look, it.experimentKeys);
   }
 
   @FieldResolver(() => HoldoutOutlook, { description: 'What it is able to tell at its present size.' })

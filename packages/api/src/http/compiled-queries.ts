@@ -1,21 +1,22 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, validate } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { MACHINE_LIMITS, measured } from './document-limits.js';
 
-/** The questions that models and ESPs ask millions of times. None of them writes. */
-const HOT = new Set(['assignment', 'assignments', 'holdoutStatus']);
+/** What models and ESPs ask millions of times, and the facts that they tell by the thousands. */
+const HOT: ReadonlyMap<string, OperationTypeNode> = new Map([
+  ['assignment', OperationTypeNode.QUERY],
+  ['assignments', OperationTypeNode.QUERY],
+  ['holdoutStatus', OperationTypeNode.QUERY],
+  ['recordExposures', OperationTypeNode.MUTATION],
+  ['recordOutcomes', OperationTypeNode.MUTATION],
+]);
 /** A machine knows a handful of documents; one that writes a new text each time is not served here. */
 const MOST_COMPILED = 200;
 const LONGEST_TEXT = 4_000;
 /** The shortest names: "assignment" is in "assignments" too. */
-const NAMES = [...HOT].filter(name => ![...HOT].some(other => other !== name && name.includes(other)));
+const NAMES = [...HOT.keys()].filter(
+  name => ![...HOT.keys()].some(other => other !== name && name.includes(other)),
+);
 
 /** Whether a body can hold a hot question: told from its two ends, before anything is parsed. */
 export function isHotText(body: Buffer): boolean {
@@ -28,6 +29,8 @@ const isHotPart = (part: string): boolean => NAMES.some(name => part.includes(na
 
 /** A query that was parsed, validated and compiled once. */
 export interface HotQuery {
+  /** The one thing that it asks of the API. */
+  readonly operation: string;
   readonly operationName: string | undefined;
   readonly execute: CompiledQuery['query'];
 }
@@ -39,10 +42,12 @@ export class CompiledQueries {
   /**
    * @param schema what a query has to be valid by
    * @param compiledBy the same, made to be answered from quickly; its own unless given
+   * @param isKnown whether this text may be sent by machines; every text unless given
    */
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly compiledBy: GraphQLSchema = schema,
+    private readonly isKnown: (text: string) => boolean = () => true,
   ) {}
 
   /** The compiled query of a text, or null where it is not one of those that are asked all the time. */
@@ -56,29 +61,31 @@ export class CompiledQueries {
   }
 
   private compiled(text: string): HotQuery | null {
-    const document = documentOf(text);
-    const operation = document && hotOperation(document);
-    if (!operation || validate(this.schema, document).length > 0) return null;
+    const document = this.isKnown(text) ? documentOf(text) : null;
+    const hot = document && hotOperation(document);
+    if (!hot || validate(this.schema, document).length > 0) return null;
     const compiled = compileQuery(this.compiledBy, document, undefined, { disableLeafSerialization: true });
     if (!isCompiledQuery(compiled)) return null;
-    return { operationName: operation.name?.value, execute: compiled.query };
+    return { ...hot, execute: compiled.query };
   }
 }
 
 function documentOf(text: string): DocumentNode | null {
   try {
-    return parse(text, { noLocation: true });
+    return measured(text, MACHINE_LIMITS)?.document ?? null;
   } catch {
     return null;
   }
 }
 
-/** The one query of a document that asks one hot question and nothing else. */
-function hotOperation({ definitions }: DocumentNode): OperationDefinitionNode | null {
+/** The one operation of a document that asks one hot question, or tells hot facts, and nothing else. */
+function hotOperation({ definitions }: DocumentNode): Omit<HotQuery, 'execute'> | null {
   const [operation, ...others] = definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return null;
-  if (operation.operation !== OperationTypeNode.QUERY) return null;
   const [question, ...more] = operation.selectionSet.selections;
-  const isHot = question?.kind === Kind.FIELD && HOT.has(question.name.value);
-  return isHot && more.length === 0 ? operation : null;
+  if (question?.kind !== Kind.FIELD || more.length > 0) return null;
+  const { value } = question.name;
+  return HOT.get(value) === operation.operation
+    ? { operation: value, operationName: operation.name?.value }
+    : null;
 }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import { AssignmentResolver } from '../assignment/index.js';
+import { AssignmentResolver, type ExposureClaim } from '../assignment/index.js';
 import type { Context } from '../context.js';
+import { type OutcomeClaim, OutcomeResolver } from '../metrics/index.js';
 
 /** The arguments of a question by their names, as GraphQL gives them. */
 interface Arguments {
@@ -15,6 +16,7 @@ interface Arguments {
 }
 
 const resolver = new AssignmentResolver();
+const outcomes = new OutcomeResolver();
 
 const DIRECTLY = {
   assignment: (_root: unknown, asked: Arguments, context: Context) =>
@@ -36,6 +38,10 @@ const DIRECTLY = {
       asked.context,
       asked.householdKey,
     ),
+  recordExposures: (_root: unknown, { input }: { readonly input: ExposureClaim[] }, context: Context) =>
+    resolver.recordExposures(context, input),
+  recordOutcomes: (_root: unknown, { input }: { readonly input: OutcomeClaim[] }, context: Context) =>
+    outcomes.recordOutcomes(context, input),
 };
 
 /**
@@ -43,7 +49,7 @@ const DIRECTLY = {
  * converts and awaits each argument of each request. Changes the schema that it is given.
  */
 export function withDirectResolvers(schema: GraphQLSchema): GraphQLSchema {
-  const fields = schema.getQueryType()?.getFields() ?? {};
+  const fields = { ...schema.getQueryType()?.getFields(), ...schema.getMutationType()?.getFields() };
   for (const [name, resolve] of Object.entries(DIRECTLY)) {
     const field = fields[name];
     if (field) field.resolve = resolve;

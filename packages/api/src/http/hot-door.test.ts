@@ -74,6 +74,10 @@ describe('the hot door', () => {
     expect(await response.json()).toEqual({ framework: JSON.parse(HOT) as unknown });
   });
 
+  it('reads heads of 16 kilobytes at most, whatever Node is told', () => {
+    expect(app.server).toHaveProperty('maxHeaderSize', 16_384);
+  });
+
   it('leaves alone a body whose length is not told', async () => {
     const body = new ReadableStream({
       start(controller) {

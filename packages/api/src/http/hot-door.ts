@@ -2,16 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyServerFactory } from 'fastify';
+import { type Networks, clientAddress } from '../access/index.js';
 import { settled } from '../kernel/settled.js';
 import { isHotText } from './compiled-queries.js';
 
-/** A request that takes longer to come is cut off. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** How slowly a request may come, in milliseconds; one that takes longer is cut off. */
+export interface Patience {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often it is looked who takes too long. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+const LARGEST_HEAD = 16_384;
 /** Longer than load balancers keep theirs, so that none of them writes into a connection that ends. */
 const KEEP_ALIVE_MS = 72_000;
 
 /** Answers the text of a request that came with a key, or gives null where the framework has to. */
-export type HotAnswer = (body: string, authorization: string) => string | null | Promise<string | null>;
+export type HotAnswer = (
+  body: string,
+  authorization: string,
+  address: string | undefined,
+) => string | null | Promise<string | null>;
 
 /**
  * Stands before the framework and answers hot questions of machines itself: what the framework does for each request
@@ -21,12 +38,16 @@ export class HotDoor {
   private answer: HotAnswer | null = null;
   private readonly bodies = new WeakMap<IncomingMessage, Buffer>();
 
-  constructor(private readonly bodyLimit: number) {}
+  constructor(
+    private readonly bodyLimit: number,
+    private readonly patience: Patience = PATIENCE,
+    private readonly proxies: Networks | null = null,
+  ) {}
 
   /** Makes the server that the framework listens on. */
   readonly serverFactory: FastifyServerFactory = framework =>
     createServer(
-      { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+      { ...this.patience, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: LARGEST_HEAD },
       this.before(framework as unknown as RequestListener),
     );
 
@@ -54,11 +75,16 @@ export class HotDoor {
       whole(request, body => {
         if (!isHotText(body)) goOn(body);
         else
-          void settled(answer(body.toString(), authorization), text =>
+          void settled(answer(body.toString(), authorization, this.addressOf(request)), text =>
             text === null ? goOn(body) : send(response, text),
           );
       });
     };
+  }
+
+  /** The same that the framework tells. */
+  private addressOf({ socket, headers }: IncomingMessage): string | undefined {
+    return clientAddress(socket.remoteAddress, headers['x-forwarded-for']?.toString(), this.proxies);
   }
 
   /** A plain POST of JSON whose length is known. Apollo negotiates with a client that asks for another type. */
@@ -88,6 +114,7 @@ const SHORT = 16_384;
 function send(response: ServerResponse, text: string): void {
   const body = text.length > SHORT ? Buffer.from(text) : text;
   response.writeHead(200, {
+    'x-content-type-options': 'nosniff',
     'x-request-id': randomUUID(),
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BESIDE_GRAPHQL } from '../access/index.js';
 import { askAssignment, askEveryAssignment } from '../assignment/index.js';
 import type { Context } from '../context.js';
 import { etagOf, hasAlready } from './etag.js';
@@ -27,7 +28,12 @@ export function serveOfrep(app: FastifyInstance, contextOf: ContextOfKey, limit:
     scope.setErrorHandler(answerFailure);
     // Before the body is read: who may not ask, or asks too often, costs nothing more.
     scope.addHook('onRequest', async (request, reply) => {
-      const context = await contextOf(secretOf(request), request.id);
+      const context = await contextOf({
+        secret: secretOf(request),
+        requestId: request.id,
+        address: request.ip,
+        operation: BESIDE_GRAPHQL.flags,
+      });
       const seconds = limit.secondsToWait(context.actor.id);
       if (seconds > 0) {
         reply.header('retry-after', String(seconds));

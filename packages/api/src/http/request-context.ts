@@ -17,11 +17,11 @@ export const contextWith =
     try {
       const bearer = bearerOf(request.headers.authorization);
       const cookie = bearer === undefined ? sameOriginCookie(request) : undefined;
-      const actor = await authentication.actor({ bearer, cookie });
+      const actor = await authentication.actor({ bearer, cookie, address: request.ip });
       // The page cannot take the cookie away by itself, and must not be kept from signing in by it.
       if (cookie !== undefined && actor.type === 'ANONYMOUS')
         reply.clearCookie(SESSION_COOKIE, { path: '/' });
-      return doors(actor, request.id, cookieOf(request, reply, authentication));
+      return doors(actor, request.id, cookieOf(request, reply, authentication), request.ip);
     } catch (error) {
       throw withStatus(error);
     }
@@ -38,13 +38,18 @@ export function bearerOf(header: string | undefined): string | undefined {
 /** The session cookie, unless the request comes from a page of another origin. */
 function sameOriginCookie(request: FastifyRequest): string | undefined {
   const cookie = request.cookies[SESSION_COOKIE];
-  const { origin, host } = request.headers;
-  if (cookie === undefined || origin === undefined) return cookie;
-  if (URL.canParse(origin) && new URL(origin).host === host) return cookie;
+  if (cookie === undefined || isSameOrigin(request)) return cookie;
   throw new DomainError('FORBIDDEN', 'a session is used from its own pages only', { action: 'cross-origin' });
 }
 
-const cookieOf = (
+/** Browsers say where a page comes from in two headers; what says neither is no browser. */
+function isSameOrigin({ headers }: FastifyRequest): boolean {
+  const { origin, host, 'sec-fetch-site': site = 'same-origin' } = headers;
+  if (site !== 'same-origin' && site !== 'none') return false;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+export const cookieOf = (
   request: FastifyRequest,
   reply: FastifyReply,
   authentication: Authentication,
@@ -59,6 +64,7 @@ const cookieOf = (
     begin: (secret, expiresAt) => {
       void reply.setCookie(SESSION_COOKIE, secret, { ...options, ...(expiresAt && { expires: expiresAt }) });
     },
+    renew: () => authentication.forget(),
     end: () => {
       authentication.forget();
       void reply.clearCookie(SESSION_COOKIE, options);
@@ -67,7 +73,7 @@ const cookieOf = (
 };
 
 /** Errors before execution carry an HTTP status of their own. */
-function withStatus(error: unknown): unknown {
+export function withStatus(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   const { status } = ERRORS[error.code];
   const headers = new HeaderMap(error.code === 'UNAVAILABLE' ? [['retry-after', '1']] : []);

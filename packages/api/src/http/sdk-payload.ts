@@ -1,8 +1,17 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BESIDE_GRAPHQL } from '../access/index.js';
 import { askSdkPayload } from '../assignment/index.js';
 import { DomainError, ERRORS } from '../kernel/errors.js';
+import type { FastifyHelmetOptions } from '@fastify/helmet';
 import { etagOf, hasAlready } from './etag.js';
+import { OF_JSON } from './security-headers.js';
 import type { ContextOfKey } from './key-context.js';
+
+/** Pages of every origin may read it. */
+const OF_EVERY_ORIGIN: FastifyHelmetOptions = {
+  ...OF_JSON,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+};
 
 interface Route {
   readonly Params: { readonly clientKey: string };
@@ -19,13 +28,22 @@ export function serveSdkPayload(app: FastifyInstance, contextOf: ContextOfKey): 
       // Browsers of every origin may read it: who has the key may read it anyway, and no cookie is looked at.
       reply.header('access-control-allow-origin', '*');
     });
-    scope.get<Route>('/api/features/:clientKey', async (request, reply) => {
-      const { look, plans } = await contextOf(request.params.clientKey, request.id);
-      const answer = rendered(askSdkPayload(look, await plans.current()));
-      reply.headers({ etag: answer.etag, 'cache-control': KEPT });
-      if (hasAlready(request.headers['if-none-match'], answer.etag)) return reply.code(304).send();
-      return reply.type('application/json; charset=utf-8').send(answer.body);
-    });
+    scope.get<Route>(
+      '/api/features/:clientKey',
+      { config: { helmet: OF_EVERY_ORIGIN } },
+      async (request, reply) => {
+        const { look, plans } = await contextOf({
+          secret: request.params.clientKey,
+          requestId: request.id,
+          address: request.ip,
+          operation: BESIDE_GRAPHQL.payload,
+        });
+        const answer = rendered(askSdkPayload(look, await plans.current()));
+        reply.headers({ etag: answer.etag, 'cache-control': KEPT });
+        if (hasAlready(request.headers['if-none-match'], answer.etag)) return reply.code(304).send();
+        return reply.type('application/json; charset=utf-8').send(answer.body);
+      },
+    );
   });
 }
 

@@ -6,6 +6,18 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** The keys of the teams of a person. */
+  readonly teams?: readonly string[];
+  /** The markets that the actor is limited to; null or absent: all. */
+  readonly markets?: readonly string[] | null;
+  /** The operations that a key is limited to; null or absent: all that its role may. */
+  readonly operations?: ReadonlySet<string> | null;
+  /** The session of a person, who may have several. */
+  readonly sessionId?: string;
+  /** When the person last proved who they are. */
+  readonly authenticatedAt?: Date | null;
+  /** For whom a machine acts, where it is known. */
+  readonly onBehalfOf?: string;
   /** Recognised while the database was away: only the plan answers. */
   readonly isUnconfirmed?: boolean;
 }

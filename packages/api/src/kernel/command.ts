@@ -1,10 +1,13 @@
-import { subject as asSubject } from '@casl/ability';
 import type { EntityManager, EntityTarget } from 'typeorm';
 import type { Ability, Actor } from './actor.js';
 import { recordChange, recordDenial } from './audit-row.js';
 import type { Clock } from './clock.js';
 import type { Database } from './database.js';
-import { DomainError } from './errors.js';
+import type { DomainError } from './errors.js';
+import { requireFreshSignIn } from './fresh-sign-in.js';
+import { DeniedError, loaded, permit, refuseStrangers } from './permission.js';
+import type { Origin } from './origin.js';
+import type { Personal } from './personal.js';
 import { translated } from './postgres-errors.js';
 
 /** A thing whose every change is permitted, decided and recorded. `version` counts its changes, from 1. */
@@ -18,8 +21,8 @@ export interface SubjectType<Subject extends Governed> {
   readonly name: string;
   readonly entity: EntityTarget<Subject>;
   /** The name people know it by. */
-  keyOf(subject: Readonly<Subject>): string;
-  /** What the audit log keeps of it: never a secret, never an address. */
+  keyOf(subject: Readonly<Subject>): string | Personal;
+  /** What the audit log keeps of it: never a secret; what tells who somebody is, as `personal`. */
   auditView(subject: Readonly<Subject>): unknown;
 }
 
@@ -33,6 +36,10 @@ export interface Writer {
   readonly manager: EntityManager;
   readonly now: Date;
   readonly actor: Actor;
+  /** What the actor may do and see: what a decision depends on must not tell of what the actor may not read. */
+  readonly ability: Ability;
+  /** Refuses an actor who may not do this to what was found: with `none` where it may not even be read. */
+  readonly permit: (found: Governed, none: DomainError) => void;
 }
 
 /**
@@ -42,6 +49,8 @@ export interface Writer {
 export interface Command<Input, Subject extends Governed, Evidence = undefined> {
   readonly name: `${string}.${string}`;
   readonly subject: SubjectType<Subject>;
+  /** Whether a person has to have proved within five minutes who they are. Machines and the system are not asked. */
+  readonly needsFreshSignIn?: true;
   /** Reads and locks the subject as it is now, or builds the one to create (`version` 0). */
   load(writer: Writer, input: Input): Promise<Subject>;
   /** Reads what else the decision depends on. */
@@ -58,6 +67,7 @@ export interface CommandContext {
   readonly now: Clock;
   readonly database: Database;
   readonly requestId: string;
+  readonly origin: Origin;
 }
 
 /** The one door through which state changes: load, permit, decide, save, record, in one transaction. */
@@ -66,14 +76,22 @@ export async function run<Input, Subject extends Governed, Evidence>(
   command: Command<Input, Subject, Evidence>,
   input: Input,
 ): Promise<Subject> {
-  const writer = { now: context.now(), actor: context.actor };
+  const writer = {
+    now: context.now(),
+    actor: context.actor,
+    ability: context.ability,
+    permit: (found: Governed, none: DomainError) => permit(context, command, found, none),
+  };
   refuseStrangers(context, command);
   try {
     return await context.database.writer.transaction('READ COMMITTED', async manager => {
       const before = await loaded(context, command, command.load({ ...writer, manager }, input));
       permit(context, command, before);
+      if (command.needsFreshSignIn) requireFreshSignIn(context.actor, writer.now);
       const evidence = (await command.consult?.({ ...writer, manager }, before, input)) as Evidence;
       const after = { ...command.apply(before, input, { ...writer, evidence }), version: before.version + 1 };
+      // Asked again of the outcome: nothing is made in, or moved to, where its maker may not go.
+      permit(context, command, after);
       await manager.save(command.subject.entity, after);
       await recordChange(manager, context, command, {
         before,
@@ -96,49 +114,4 @@ export async function run<Input, Subject extends Governed, Evidence>(
     }
     throw translated(error);
   }
-}
-
-/** Carries the subject of a refused command out of the transaction that it rolls back. */
-class DeniedError extends DomainError {
-  constructor(
-    action: string,
-    readonly subject: Governed | null,
-  ) {
-    super('FORBIDDEN', `${action} is not allowed for this caller`, { action });
-  }
-}
-
-const verbOf = ({ name }: { readonly name: string }): string => name.slice(name.indexOf('.') + 1);
-
-/** Before anything is read or locked: a stranger learns nothing of what there is, and holds nobody up. */
-function refuseStrangers(
-  { ability, actor }: CommandContext,
-  command: { readonly name: string; readonly subject: { readonly name: string } },
-): void {
-  if (actor.type !== 'ANONYMOUS' || ability.can(verbOf(command), command.subject.name)) return;
-  throw new DomainError('UNAUTHENTICATED', 'sign in or send an API key');
-}
-
-/** To those who may do this to nothing at all, what is not there and what they may not touch look the same. */
-async function loaded<Subject>(
-  { ability }: CommandContext,
-  command: { readonly name: string; readonly subject: { readonly name: string } },
-  loading: Promise<Subject>,
-): Promise<Subject> {
-  try {
-    return await loading;
-  } catch (error) {
-    const isHidden = error instanceof DomainError && !ability.can(verbOf(command), command.subject.name);
-    throw isHidden ? new DeniedError(command.name, null) : error;
-  }
-}
-
-/** Asks about the instance, never about the type: a type answers "for at least one of them". Denies by default. */
-function permit<Subject extends Governed>(
-  { ability }: CommandContext,
-  command: { readonly name: string; readonly subject: SubjectType<Subject> },
-  before: Subject,
-): void {
-  if (ability.can(verbOf(command), asSubject(command.subject.name, { ...before }))) return;
-  throw new DeniedError(command.name, before);
 }

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { DomainError, ERRORS, badInput, notFound, violation } from './errors.js';
 import { formatErrorWith } from './format-error.js';
 
-const formatted = (thrown: unknown, message = 'wrapped', code?: string) => {
+const AT = { path: ['field'] };
+
+const formatted = (thrown: unknown, message = 'wrapped', code?: string, where: { path?: string[] } = AT) => {
   const reported: unknown[] = [];
   const format = formatErrorWith(fault => reported.push(fault));
-  const answer = format({ message, path: ['field'], ...(code && { extensions: { code } }) }, thrown);
+  const answer = format({ message, ...where, ...(code && { extensions: { code } }) }, thrown);
   return { answer, reported };
 };
 const wrapped = (error: Error) => new GraphQLError(error.message, { originalError: error });
@@ -33,9 +35,9 @@ describe('an error of the caller that GraphQL found', () => {
     ['Variable "$key" of required type "Key!" was not provided.', 'key'],
     ['Something else.', null],
   ])('tells its field: %s', (message, field) => {
-    const { answer } = formatted(new GraphQLError(message), message, 'BAD_USER_INPUT');
+    const { answer } = formatted(new GraphQLError(message), message, 'BAD_USER_INPUT', {});
 
-    expect(answer).toEqual({ message, path: ['field'], extensions: { code: 'BAD_USER_INPUT', field } });
+    expect(answer).toEqual({ message, extensions: { code: 'BAD_USER_INPUT', field } });
   });
 
   it.each([
@@ -44,10 +46,26 @@ describe('an error of the caller that GraphQL found', () => {
     'BAD_REQUEST',
     'OPERATION_RESOLUTION_FAILURE',
   ])('keeps its code: %s', code => {
-    const { answer, reported } = formatted(new GraphQLError('as it is'), 'as it is', code);
+    const { answer, reported } = formatted(new GraphQLError('as it is'), 'as it is', code, {});
 
-    expect(answer).toEqual({ message: 'as it is', path: ['field'], extensions: { code } });
+    expect(answer).toEqual({ message: 'as it is', extensions: { code } });
     expect(reported).toEqual([]);
+  });
+});
+
+describe('the fifty-first wrong variable', () => {
+  const message = 'Too many errors processing variables, error limit reached. Execution aborted.';
+
+  it('is the fault of who asked, as the first fifty are', () => {
+    const { answer, reported } = formatted(new GraphQLError(message), message, undefined, {});
+
+    expect(answer.extensions).toEqual({ code: 'BAD_USER_INPUT', field: null });
+    expect(reported).toEqual([]);
+  });
+
+  it('is not what a resolver says is one', () => {
+    expect(formatted(new GraphQLError(message), message).answer.message).toBe('a fault of ours');
+    expect(formatted(new Error(message), message, undefined, {}).answer.message).toBe('a fault of ours');
   });
 });
 
@@ -71,6 +89,27 @@ describe('a fault of ours', () => {
       extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) },
     });
     expect(reported).toMatchObject([{ errorId: answer.extensions?.errorId }]);
+  });
+
+  it.each(['BAD_USER_INPUT', 'BAD_REQUEST', 'GRAPHQL_VALIDATION_FAILED'])(
+    'is an id and nothing more when a library throws it in a resolver as %s',
+    code => {
+      const { answer, reported } = formatted(
+        new GraphQLError('hunter2', { extensions: { code } }),
+        'hunter2',
+        code,
+      );
+
+      expect(answer.message).toBe('a fault of ours');
+      expect(answer.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
+      expect(reported).toHaveLength(1);
+    },
+  );
+
+  it('is an id and nothing more when what is no error of GraphQL claims a code before there is a path', () => {
+    const { answer } = formatted(new Error('hunter2'), 'hunter2', 'BAD_USER_INPUT', {});
+
+    expect(answer.message).toBe('a fault of ours');
   });
 });
 

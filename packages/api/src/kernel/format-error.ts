@@ -26,8 +26,12 @@ export const formatErrorWith =
     if (error instanceof DomainError) {
       return { message: error.message, ...where, extensions: { code: error.code, ...error.extensions } };
     }
-    const code = formatted.extensions?.code;
-    if (code === 'BAD_USER_INPUT') {
+    if (!formatted.path && TOO_MANY.test(formatted.message) && error instanceof GraphQLError) {
+      return { message: 'too many values are wrong; the first are named', ...where, extensions: BAD_VALUES };
+    }
+    // What has a path was thrown by a resolver, and whatever it claims to be was not said on purpose.
+    const code = formatted.path ? undefined : formatted.extensions?.code;
+    if (code === 'BAD_USER_INPUT' && error instanceof GraphQLError) {
       return {
         message: formatted.message,
         ...where,
@@ -41,6 +45,10 @@ export const formatErrorWith =
     report({ errorId, error });
     return { message: 'a fault of ours', ...where, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
   };
+
+/** What graphql-js says, without a code, after the fiftieth wrong variable. */
+const TOO_MANY = /^Too many errors processing variables/;
+const BAD_VALUES = { code: 'BAD_USER_INPUT', field: null };
 
 /** The error thrown on purpose inside what graphql-js or Apollo wrapped around it. */
 function onPurpose(thrown: unknown): unknown {

@@ -21,7 +21,12 @@ export interface FactTable<Row extends Record<string, unknown>> {
   readonly keep?: { readonly which: 'earliest' | 'latest'; readonly by: keyof Row & string };
   /** The column that counts how often the fact came: the one kept counts the others. Only with `keep`. */
   readonly times?: keyof Row & string;
+  /** What says whether a row is told of when it is new, and is not stored; all are unless given. Only with `times`. */
+  readonly told?: keyof Row & string;
 }
+
+/** The statement that appends rows to one table; null where there are none. */
+export type Batch = { readonly text: string; readonly parameters: unknown[] } | null;
 
 /** Refuses callers who may not record this kind of fact. Denies by default. */
 export function permitFacts({ ability, actor }: Facts, noun: string): void {
@@ -39,18 +44,52 @@ export function permitFacts({ ability, actor }: Facts, noun: string): void {
  * @returns how many rows were new
  */
 export async function append<Row extends Record<string, unknown>>(
-  { database }: Pick<Facts, 'database'>,
+  door: Pick<Facts, 'database'>,
   table: FactTable<Row>,
   rows: readonly Row[],
 ): Promise<number> {
-  if (rows.length === 0) return 0;
-  const { text, parameters } = statement(table, table.keep ? oneOfEachKey(table, rows) : rows);
+  const [fresh = 0] = await appendAll(door, [batch(table, rows)]);
+  return fresh;
+}
+
+/** Rows for one table, to be appended together with others. */
+export const batch = <Row extends Record<string, unknown>>(
+  table: FactTable<Row>,
+  rows: readonly Row[],
+): Batch => (rows.length === 0 ? null : statement(table, table.keep ? oneOfEachKey(table, rows) : rows));
+
+/**
+ * Appends to several tables, all or nothing: a call that failed can be sent again, and counts once.
+ * Callers name each table once, and all in the same order, so that they wait for each other instead of deadlocking.
+ *
+ * @returns how many rows of each batch were new
+ */
+export async function appendAll(
+  { database }: Pick<Facts, 'database'>,
+  batches: readonly Batch[],
+): Promise<number[]> {
+  const isOne = batches.filter(Boolean).length < 2;
   try {
-    const [counted] = await database.writer.query<[{ fresh: number }]>(text, parameters);
-    return counted.fresh;
+    return await (isOne
+      ? written(database, batches)
+      : database.writer.transaction(writer => written({ writer }, batches)));
   } catch (error) {
     throw translated(error);
   }
+}
+
+async function written(
+  database: { readonly writer: Pick<Database['writer'], 'query'> },
+  batches: readonly Batch[],
+): Promise<number[]> {
+  const counts: number[] = [];
+  for (const one of batches) {
+    const [counted] = one
+      ? await database.writer.query<[{ fresh: number }]>(one.text, one.parameters)
+      : [{ fresh: 0 }];
+    counts.push(counted.fresh);
+  }
+  return counts;
 }
 
 /** One row of each key among the facts of a call, which counts the others. */
@@ -71,29 +110,35 @@ function oneOfEachKey<Row extends Record<string, unknown>>(
 }
 
 function oneOf<Row extends Record<string, unknown>>(
-  { keep, times }: FactTable<Row>,
+  { keep, times, told }: FactTable<Row>,
   known: Row,
   other: Row,
 ): Row {
   if (!keep) return known;
   const later = Number(other[keep.by]) - Number(known[keep.by]);
   const one = (keep.which === 'earliest' ? later < 0 : later > 0) ? other : known;
-  return times ? { ...one, [times]: Number(known[times]) + Number(other[times]) } : one;
+  if (!times) return one;
+  const both = { ...one, [times]: Number(known[times]) + Number(other[times]) };
+  return told ? { ...both, [told]: known[told] || other[told] } : both;
 }
 
 function statement<Row extends Record<string, unknown>>(table: FactTable<Row>, rows: readonly Row[]) {
   const { name, columns, key } = table;
   const names = Object.keys(columns).join(', ');
+  const stored = storedColumns(table).join(', ');
   const { fact, parameters } = bound(table, rows);
   const { returning, fresh } = newness(table, rows);
   // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
   const order = key.join(', ');
   const text = `with fact (${names}) as (select ${fact}), written as (
-    insert into ${name} (${names}) select * from fact order by ${order}
+    insert into ${name} (${stored}) select ${stored} from fact order by ${order}
     on conflict (${order}) ${merged(table)} returning ${returning}
   ) select count(*)::integer as fresh from ${fresh}`;
   return { text, parameters };
 }
+
+const storedColumns = <Row extends Record<string, unknown>>({ columns, told }: FactTable<Row>): string[] =>
+  Object.keys(columns).filter(column => column !== told);
 
 /** The rows, column by column. A column that says the same of each, as that of receipt does, is sent once. */
 function bound<Row extends Record<string, unknown>>({ columns }: FactTable<Row>, rows: readonly Row[]) {
@@ -109,23 +154,24 @@ function bound<Row extends Record<string, unknown>>({ columns }: FactTable<Row>,
 
 /** How the rows that are new are told from those that were merged. */
 function newness<Row extends Record<string, unknown>>(
-  { key, keep, times }: FactTable<Row>,
+  { key, keep, times, told }: FactTable<Row>,
   rows: readonly Row[],
 ): { returning: string; fresh: string } {
   if (!keep) return { returning: 'true', fresh: 'written' };
   if (!times) return { returning: 'xmax = 0 as is_new', fresh: 'written where is_new' };
   // Partitioned tables do not show xmax. A row that was merged counts more than what was sent.
-  if (rows.every(row => row[times] === 1)) return { returning: times, fresh: `written where ${times} = 1` };
+  if (!told && rows.every(row => row[times] === 1))
+    return { returning: times, fresh: `written where ${times} = 1` };
   const same = [...key, times].join(', ');
-  return { returning: same, fresh: `written join fact using (${same})` };
+  return { returning: same, fresh: `written join fact using (${same}) ${told ? `where ${told}` : ''}` };
 }
 
 /** What a fact does to the row that has its key already. */
 function merged<Row extends Record<string, unknown>>(table: FactTable<Row>): string {
-  const { name, columns, key, keep, times } = table;
+  const { name, key, keep, times } = table;
   if (!keep) return 'do nothing';
   const isKept = `excluded.${keep.by} ${keep.which === 'latest' ? '>' : '<'} ${name}.${keep.by}`;
-  const rest = Object.keys(columns).filter(column => !key.includes(column) && column !== times);
+  const rest = storedColumns(table).filter(column => !key.includes(column) && column !== times);
   if (!times) {
     return `do update set ${rest.map(column => `${column} = excluded.${column}`).join(', ')} where ${isKept}`;
   }

@@ -4,6 +4,7 @@ import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 export enum SortField {
   KEY = 'KEY',
   NAME = 'NAME',
+  EMAIL = 'EMAIL',
   STATUS = 'STATUS',
   KIND = 'KIND',
   ROLE = 'ROLE',

@@ -16,6 +16,9 @@ const UNSTORABLE = /^22(021|P02|P05)$/;
 const LOST =
   /timeout exceeded when trying to connect|^timeout expired$|^Query read timeout$|Connection terminated|Client has encountered a connection error/;
 
+export const unstorable = (): DomainError =>
+  new DomainError('BAD_USER_INPUT', 'a value holds a character that cannot be stored', { field: null });
+
 export const unavailable = (): DomainError =>
   new DomainError('UNAVAILABLE', 'the database cannot be reached; nothing was written', {
     retryAfterSeconds: 1,
@@ -39,11 +42,7 @@ export function translated(error: unknown): unknown {
     const field = constraint.replace(`${table}_`, '').replace(/_key$/, '');
     return new DomainError('CONFLICT', `that ${field} is taken`, { field, current: 'taken' });
   }
-  if (UNSTORABLE.test(code)) {
-    return new DomainError('BAD_USER_INPUT', 'a value holds a character that cannot be stored', {
-      field: null,
-    });
-  }
+  if (UNSTORABLE.test(code)) return unstorable();
   if (UNAVAILABLE.test(code) || LOST.test(error.message)) {
     return unavailable();
   }

@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere, O
 import type { Ability, Actor } from './actor.js';
 import { DomainError, badInput } from './errors.js';
 import type { SortInput, SortField } from './list.js';
+import { permittedRows } from './permitted-rows.js';
 import { translated } from './postgres-errors.js';
 
 /** The door for reading: a read-only connection, and what the caller may see. */
@@ -33,9 +34,12 @@ export interface Page<Item> {
   readonly total: number;
 }
 
-/** One page of a list: at most 100 items, the first page is 1. `columns` maps the sort fields this list knows. */
+/**
+ * One page of a list, of what the caller may read: at most 100 items, the first page is 1. `columns` maps the sort
+ * fields this list knows.
+ */
 export async function page<Item extends ObjectLiteral>(
-  { manager }: Look,
+  look: Look,
   entity: EntityTarget<Item>,
   where: FindOptionsWhere<Item> | FindOptionsWhere<Item>[],
   columns: Partial<Record<SortField, keyof Item & string>>,
@@ -43,13 +47,26 @@ export async function page<Item extends ObjectLiteral>(
 ): Promise<Page<Item>> {
   const { page: number, perPage } = limits(request);
   try {
-    const [items, total] = await manager.findAndCount(entity, {
+    const [items, total] = await permittedRows(look, entity, {
       where,
       order: orderOf(columns, request.sort ?? []) as unknown as FindOptionsOrder<Item>,
       skip: (number - 1) * perPage,
       take: perPage,
-    });
+    }).getManyAndCount();
     return { items, total };
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** One thing, or null: what the caller may not read is not there. */
+export async function one<Item extends ObjectLiteral>(
+  look: Look,
+  entity: EntityTarget<Item>,
+  where: FindOptionsWhere<Item>,
+): Promise<Item | null> {
+  try {
+    return await permittedRows(look, entity, { where, take: 1 }).getOne();
   } catch (error) {
     throw translated(error);
   }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { keyedHash } from './keyed-hash.js';
 
 // The pure part stands alone, so that it runs where there is no node.
 export {
@@ -15,7 +15,7 @@ export {
  */
 export type RecipientId = (canonicalKey: string) => string;
 
-export const recipientIdWith =
-  (pepper: Buffer): RecipientId =>
-  key =>
-    createHmac('sha256', pepper).update(key).digest('hex').slice(0, 32);
+export function recipientIdWith(pepper: Buffer): RecipientId {
+  const hash = keyedHash(pepper);
+  return key => hash(key).slice(0, 32);
+}

@@ -1,5 +1,5 @@
 import { type EntityManager, type FindOptionsWhere, ILike, In, IsNull, Not } from 'typeorm';
-import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
+import { type Look, type PageRequest, one, page, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { Layer } from './layer.entity.js';
 
@@ -24,7 +24,7 @@ export function layers(look: Look, { q, isArchived, keys }: LayerQuestion, reque
 
 export function layer(look: Look, key: string): Promise<Layer | null> {
   permitRead(look, 'Layer');
-  return look.manager.findOneBy(Layer, { key });
+  return one(look, Layer, { key });
 }
 
 /** Every layer that was ever defined: what plans are compiled from. */

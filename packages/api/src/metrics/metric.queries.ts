@@ -1,5 +1,5 @@
 import { type EntityManager, type FindOptionsWhere, ILike, In, IsNull, Not } from 'typeorm';
-import { type Look, type PageRequest, page, permitRead } from '../kernel/query.js';
+import { type Look, type PageRequest, one, page, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { Metric } from './metric.entity.js';
 import type { MetricKind } from './metric.enums.js';
@@ -26,7 +26,7 @@ export function metrics(look: Look, { q, kind, retired, keys }: MetricQuestion, 
 
 export function metric(look: Look, key: string): Promise<Metric | null> {
   permitRead(look, 'Metric');
-  return look.manager.findOneBy(Metric, { key });
+  return one(look, Metric, { key });
 }
 
 /** The metrics of these keys, retired ones included, for rooms that decide or compute. */

@@ -1,6 +1,7 @@
 export { withAdvisoryLock } from './advisory-lock.js';
 export { connectionOptions, type ApplicationRole } from './connection-options.js';
 export { describeSchema } from './describe-schema.js';
+export { analyzeGrownTables } from './grown-tables.js';
 export { migrate, type MigrateOptions } from './migrate.js';
 export { MigrationError, type MigrationErrorCode } from './migration-error.js';
 export { PostgresStartError, type PostgresStartErrorCode } from './postgres-start-error.js';

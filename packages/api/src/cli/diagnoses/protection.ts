@@ -43,16 +43,18 @@ export const auditLog = (client: pg.Client): Promise<Finding> =>
 
 /** What the catalogs tell of triggers that are gone or switched off, and of grants that should not be there. */
 async function weakness(client: pg.Client): Promise<string | null> {
-  const { rows } = await client.query<{ guarded: number; granted: boolean }>(
-    `select coalesce((select bit_or(tgtype) from pg_trigger where tgrelid = 'public.audit_entries'::regclass
-       and not tgisinternal and tgenabled in ('O', 'A') and tgtype & $1 <> 0), 0)::integer as guarded,
-       (select bool_or(has_table_privilege(rolname, 'public.audit_entries', 'update, delete, truncate'))
-        from pg_roles where rolname in ('probity_app', 'probity_reader')) as granted`,
-    [BEFORE],
+  const { rows } = await client.query<{ isGuarded: boolean; granted: boolean }>(
+    `select bool_and(coalesce((select bit_or(tgtype) from pg_trigger where tgrelid = kept.oid
+         and not tgisinternal and tgenabled in ('O', 'A') and tgtype & $1 <> 0), 0) & $2 = $2) as "isGuarded",
+       bool_or((select bool_or(has_table_privilege(rolname, kept.oid, 'update, delete, truncate'))
+         from pg_roles where rolname in ('probity_app', 'probity_reader'))) as granted
+     from pg_class kept where kept.oid in (
+       select to_regclass('public.' || name)
+       from unnest(array['audit_entries', 'audit_leaves', 'audit_nodes', 'audit_checkpoints']) as tables (name))`,
+    [BEFORE, EVERY_CHANGE],
   );
-  const { guarded = 0, granted = true } = rows[0] ?? {};
-  if ((guarded & EVERY_CHANGE) !== EVERY_CHANGE)
-    return 'a trigger that refuses changes is missing or disabled';
+  const { isGuarded = false, granted = true } = rows[0] ?? {};
+  if (!isGuarded) return 'a trigger that refuses changes is missing or disabled';
   return granted ? 'a role of the application is granted to change it' : null;
 }
 

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { type Bytes, hexBytes, hexOf, sha256, textBytes } from './bytes';
+import { canonicalJson } from './canonical-json';
+import { leafHash, rootFrom } from './inclusion';
+import { type Proof, type ShownEntry, checksOf, isProved } from './proof-checks';
+
+const ORIGIN = 'log.example/probity';
+
+const RECORD = {
+  schema: 1,
+  id: '0198a000-0000-7000-8000-000000000001',
+  at: '2026-11-23T12:00:00.000Z',
+  actor: { type: 'USER', id: 'actor-1', name: `sha256:${'0'.repeat(64)}` },
+  action: 'metric.define',
+  outcome: 'ALLOWED',
+  subject: { type: 'Metric', id: 'subject-1', key: 'ordered', version: 1 },
+  beforeHash: null,
+  afterHash: hexOf(await sha256(textBytes('{"key":"ordered"}'))),
+  reason: null,
+};
+
+const SHOWN: ShownEntry = {
+  id: '7',
+  entryId: RECORD.id,
+  at: RECORD.at,
+  action: RECORD.action,
+  outcome: RECORD.outcome,
+  actorType: 'USER',
+  actorId: 'actor-1',
+  actorName: 'Ada',
+  subjectType: 'Metric',
+  subjectId: 'subject-1',
+  subjectKey: 'ordered',
+  reason: null,
+  leafIndex: 2,
+  before: null,
+  after: { key: 'ordered' },
+};
+
+const nodeHash = (left: Bytes, right: Bytes) => sha256(Uint8Array.of(1), left, right);
+
+const base64 = (bytes: Bytes) => btoa(String.fromCharCode(...bytes));
+
+/** The proof of the third of three entries, signed. */
+async function proofOf(): Promise<Proof> {
+  const others = await Promise.all(['first', 'second'].map(text => leafHash(textBytes(text))));
+  const leaf = await leafHash(textBytes(canonicalJson(RECORD)));
+  const beside = await nodeHash(others[0] as Bytes, others[1] as Bytes);
+  const root = await nodeHash(beside, leaf);
+  const text = `${ORIGIN}\n3\n${base64(root)}\n`;
+  const { publicKey, privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair;
+  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
+  const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, textBytes(text)));
+  const signed = Uint8Array.of(1, 2, 3, 4, ...signature);
+  return {
+    leafIndex: 2,
+    treeSize: 3,
+    leafHash: hexOf(leaf),
+    hashes: [hexOf(beside)],
+    record: RECORD,
+    checkpoint: {
+      size: 3,
+      root: hexOf(root),
+      text: `${text}\n\u2014 ${ORIGIN} ${base64(signed)}\n`,
+      at: RECORD.at,
+      verifierKey: `${ORIGIN}+01020304+${base64(Uint8Array.of(1, ...raw))}`,
+    },
+  };
+}
+
+const failing = async (proof: Proof, entry: ShownEntry = SHOWN) =>
+  (await checksOf(proof, entry)).filter(({ result }) => result === 'FAILS').map(({ what }) => what);
+
+describe('an entry is proved', () => {
+  it('when all that is computed agrees', async () => {
+    const checks = await checksOf(await proofOf(), SHOWN);
+
+    expect(checks.map(({ result }) => result)).toEqual(Array.from({ length: 6 }, () => 'HOLDS'));
+    expect(isProved(checks)).toBe(true);
+  });
+
+  it.each([
+    ['shows another time', { at: '2026-11-23T12:00:00.001Z' }],
+    ['shows another command', { action: 'metric.retire' }],
+    ['shows another outcome', { outcome: 'DENIED' }],
+    ['shows another reason', { reason: 'because' }],
+    ['shows another actor', { actorId: 'actor-2' }],
+    ['shows another thing', { subjectId: 'subject-2' }],
+    ['shows another name of the thing', { subjectKey: 'opened' }],
+    ['shows another id', { entryId: '0198a000-0000-7000-8000-000000000002' }],
+  ])('but not when the page %s', async (_what, change) => {
+    expect(await failing(await proofOf(), { ...SHOWN, ...change })).toEqual([
+      'What is shown is what the record says',
+    ]);
+  });
+
+  it('but not when the record is another', async () => {
+    const proof = await proofOf();
+
+    expect(await failing({ ...proof, record: { ...RECORD, schema: 2 } })).toEqual([
+      'SHA-256 of the record is the hash of its leaf',
+      'The leaf leads to the root of the checkpoint',
+    ]);
+  });
+
+  it('but not when it stands at another place, or the way is another', async () => {
+    const proof = await proofOf();
+    const what = ['The leaf leads to the root of the checkpoint'];
+
+    expect(await failing({ ...proof, leafIndex: 1 })).toEqual(what);
+    expect(await failing({ ...proof, leafIndex: 3 })).toEqual(what);
+    expect(await failing({ ...proof, hashes: [] })).toEqual(what);
+    expect(await failing({ ...proof, hashes: [...proof.hashes, proof.leafHash] })).toEqual(what);
+  });
+
+  it('but not when the checkpoint says something else, or was signed by another', async () => {
+    const proof = await proofOf();
+    const { checkpoint } = proof;
+    const another = (await proofOf()).checkpoint;
+    const signature = 'The checkpoint is signed with the key below';
+
+    expect(
+      await failing({ ...proof, checkpoint: { ...checkpoint, verifierKey: another.verifierKey } }),
+    ).toEqual([signature]);
+    expect(
+      await failing({
+        ...proof,
+        checkpoint: { ...checkpoint, text: checkpoint.text.replace('\n3\n', '\n4\n') },
+      }),
+    ).toEqual(['The checkpoint says this root, for so many entries', signature]);
+    expect(await failing({ ...proof, checkpoint: { ...checkpoint, text: 'no checkpoint' } })).toHaveLength(2);
+  });
+
+  it('and what was before and after is told to be unchecked where it cannot be hashed here', async () => {
+    const checks = await checksOf(await proofOf(), { ...SHOWN, after: { key: 'Ada' } });
+
+    expect(checks.map(({ result }) => result)).toContain('NOT_CHECKED');
+  });
+});
+
+it('every leaf of every small tree leads to its root, and to no other', async () => {
+  for (let size = 1; size <= 9; size += 1) {
+    const leaves = await Promise.all(
+      Array.from({ length: size }, (_none, at) => leafHash(Uint8Array.of(at))),
+    );
+    const root = hexOf(await rootOf(leaves));
+    for (const [index, leaf] of leaves.entries()) {
+      const way = await wayOf(leaves, index);
+      expect(hexOf((await rootFrom(leaf, index, size, way)) ?? hexBytes(''))).toBe(root);
+      expect(await rootFrom(leaf, index, size, [...way, leaf])).toBeNull();
+    }
+  }
+});
+
+const splitOf = (count: number): number => 2 ** Math.ceil(Math.log2(count) - 1);
+
+/** RFC 9162, 2.1.1. */
+async function rootOf(leaves: readonly Bytes[]): Promise<Bytes> {
+  const [only] = leaves;
+  if (only && leaves.length === 1) return only;
+  const split = splitOf(leaves.length);
+  return nodeHash(await rootOf(leaves.slice(0, split)), await rootOf(leaves.slice(split)));
+}
+
+/** RFC 9162, 2.1.3.1. */
+async function wayOf(leaves: readonly Bytes[], index: number): Promise<Bytes[]> {
+  if (leaves.length === 1) return [];
+  const split = splitOf(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return index < split
+    ? [...(await wayOf(left, index)), await rootOf(right)]
+    : [...(await wayOf(right, index - split)), await rootOf(left)];
+}
+
+it('JSON has one text, whatever the order of its names', () => {
+  expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: 0.1, ab: true })).toBe(
+    '{"a":0.1,"ab":true,"b":[1,{"c":"é","d":null}]}',
+  );
+});

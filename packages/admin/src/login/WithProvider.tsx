@@ -1,0 +1,16 @@
+import { Button, Divider } from '@mui/material';
+import { useSignInMethods } from './useSignInMethods';
+
+/** The identity provider of the organisation, where one is set up. */
+export function WithProvider() {
+  const { oidc } = useSignInMethods();
+  if (oidc === null) return null;
+  return (
+    <>
+      <Button variant="outlined" size="large" fullWidth href="/auth/oidc/start">
+        Sign in with {oidc.name}
+      </Button>
+      <Divider sx={{ my: 2.5, fontSize: '0.875rem' }}>or</Divider>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Alert, TextField } from '@mui/material';
+import { useState } from 'react';
+import { AmendTeamDocument } from '../generated/graphql';
+import { Allowed } from '../layout/Allowed';
+import { AskFirst } from '../layout/AskFirst';
+import { request } from '../providers/client';
+import { MarketInputs } from './MarketInputs';
+import type { Team } from './team';
+
+export function AmendTeamButton({ team: { key, version, name, markets, archivedAt } }: { team: Team }) {
+  const [form, setForm] = useState({ name, markets });
+  const set = (change: Partial<typeof form>) => setForm(known => ({ ...known, ...change }));
+  if (archivedAt !== null) return null;
+  return (
+    <Allowed action="edit" resource="teams">
+      <AskFirst
+        label="Change"
+        title={`Change “${name}”?`}
+        confirm="Save"
+        done="The team is saved."
+        isReady={form.name.trim() !== ''}
+        act={() => request(AmendTeamDocument, { input: { key, version, ...form } })}
+      >
+        {trouble => (
+          <>
+            <TextField
+              label="Name"
+              required
+              fullWidth
+              value={form.name}
+              error={trouble?.field === 'name'}
+              onChange={event => set({ name: event.target.value })}
+            />
+            <MarketInputs
+              markets={form.markets}
+              fault={trouble?.field === 'markets' ? trouble.explanation.title : null}
+              onChange={chosen => set({ markets: chosen })}
+            />
+            <Alert severity="info" variant="outlined" sx={{ mt: 2 }}>
+              Other markets count for every member within 5 seconds.
+            </Alert>
+          </>
+        )}
+      </AskFirst>
+    </Allowed>
+  );
+}

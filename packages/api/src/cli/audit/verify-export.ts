@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { type Checkpoint, readCheckpoint } from '../../audit/checkpoint.rules.js';
+import { type Claim, ExportVerifier } from '../../audit/export-verifier.rules.js';
+import { type Finding, finding } from '../../audit/finding.rules.js';
+import { NoteError, publicKeyIn } from '../../kernel/signed-note.js';
+import { CliError, usageError } from '../cli-error.js';
+import { EXIT } from '../exit-code.js';
+import { progressBar } from '../progress-bar.js';
+import { linesOf } from './lines.js';
+import type { Verdict } from './verify.js';
+
+interface ExportToVerify {
+  readonly file: string;
+  readonly checkpoint: string;
+  readonly publicKey: string;
+  readonly since: readonly string[];
+}
+
+interface Signed {
+  readonly claims: readonly Claim[];
+  readonly newest: Checkpoint | null;
+  readonly finding: Finding | null;
+}
+
+/** Verifies an export with nothing but a checkpoint and the public key. */
+export async function verifyExport(asked: ExportToVerify): Promise<Verdict> {
+  const signed = await signedIn(asked);
+  const { size: bytes } = await stat(asked.file).catch(absent);
+  const verifier = new ExportVerifier(signed.claims);
+  const found = signed.finding ?? (await firstFault(asked.file, bytes, verifier));
+  const { newest } = signed;
+  const { entries } = verifier;
+  const unsigned = found || !newest ? null : entries - newest.size;
+  const checkpoint = newest && { ...newest, root: newest.root.toString('hex') };
+  return {
+    finding: found,
+    told: { entries, checkpoint, unsigned },
+    words: wordsOf(entries, unsigned ?? 0, asked),
+  };
+}
+
+async function firstFault(file: string, bytes: number, verifier: ExportVerifier): Promise<Finding | null> {
+  const bar = await progressBar(bytes, 'bytes');
+  try {
+    for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
+      for (const line of lines) {
+        const found = verifier.take(line);
+        if (found) return found;
+        bar.advance(line.length + 1);
+      }
+    }
+    return verifier.end();
+  } finally {
+    bar.stop();
+  }
+}
+
+async function signedIn({ checkpoint, publicKey, since }: ExportToVerify): Promise<Signed> {
+  const key = await keyIn(publicKey);
+  const claims: (Claim & { readonly checkpoint: Checkpoint })[] = [];
+  for (const [at, name] of [checkpoint, ...since].entries()) {
+    const text = await readFile(name, 'utf8').catch(absent);
+    try {
+      const layer = at === 0 ? 'ROOT' : 'CONSISTENCY';
+      claims.push({ layer, name, checkpoint: readCheckpoint(text, key) });
+    } catch (error) {
+      if (!(error instanceof NoteError)) throw error;
+      return { claims, newest: null, finding: finding('SIGNATURE', `${name}: ${error.message}`) };
+    }
+  }
+  const newest = claims[0]?.checkpoint ?? null;
+  const foreign = claims.find(claim => claim.checkpoint.origin !== newest?.origin);
+  const wrong = foreign ? finding('CONSISTENCY', `${foreign.name}: it is of another log`) : null;
+  return { claims, newest, finding: wrong };
+}
+
+async function keyIn(file: string) {
+  try {
+    return publicKeyIn(await readFile(file, 'utf8').catch(absent));
+  } catch (error) {
+    if (!(error instanceof NoteError)) throw error;
+    throw usageError('bad-key', `${file}: ${error.message}`);
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ENOENT') throw error;
+  throw new CliError('not-found', `there is no file ${error.path}`, EXIT.notFound);
+}
+
+const COUNT = new Intl.NumberFormat('en');
+
+function wordsOf(entries: number, unsigned: number, { checkpoint, since }: ExportToVerify): string[] {
+  return [
+    `${COUNT.format(entries)} entries are as they were written, and in the order that they got`,
+    `the checkpoint ${checkpoint} is signed and agrees with them`,
+    ...since.map(name => `nothing was altered since the checkpoint ${name}`),
+    ...(unsigned > 0
+      ? [`the last ${COUNT.format(unsigned)} were written after it: no signature covers them`]
+      : []),
+  ];
+}
