@@ -36,6 +36,7 @@ async function floor(decides) {
       .on('end', () => {
         const bytes = decide ? decide(JSON.parse(Buffer.concat(chunks).toString())) : body;
         response.writeHead(200, {
+          'x-content-type-options': 'nosniff',
           'x-request-id': REQUEST_ID,
           'content-type': 'application/json; charset=utf-8',
           'content-length': bytes.length,
