@@ -11,7 +11,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * Answers hot queries without Apollo's pipeline for each request, in the same bytes, and at once where all is known. It
  * gives an answer only where everything went well: whatever is unusual or wrong is left to Apollo, which asks again. Hot
- * queries do not write, and facts that are told again change nothing.
+ * queries do not write, and a call of facts is stored whole or not at all, so one that failed can be told again.
  */
 export const hotPath =
   (queries: CompiledQueries, contextOf: ContextOfKey): HotAnswer =>
