@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -294,6 +295,22 @@ describe('probity audit', () => {
       outside: 2,
       finding: null,
     });
+  });
+
+  it('believes checkpoints that were signed with the key of before only when it is shown', async () => {
+    const own = await Installation.open();
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const PROBITY_SIGNING_KEY = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    const environment = { ...own.environment, PROBITY_SIGNING_KEY };
+    await own.put('outside/checkpoint-000000000007', await own.text('older'));
+
+    const without = await probity(['audit', 'verify', '--json'], environment);
+    const shown = await probity(['audit', 'verify', '--public-key', own.at('key.pem')], environment);
+    await own.close();
+
+    expect(without.status).toBe(5);
+    expect(JSON.parse(without.output)).toMatchObject({ finding: { layer: 'SIGNATURE' } });
+    expect(shown).toMatchObject({ status: 0, errors: '' });
   });
 
   it('finds what was altered in the database', async () => {

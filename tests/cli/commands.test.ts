@@ -7,7 +7,7 @@ import { openHouse } from '../support/house.js';
 import { emptyDatabase } from '../support/postgres.js';
 import { probity } from './probity.js';
 
-const COMMANDS = ['serve', 'analyze', 'import', 'keys', 'users', 'demo', 'migrate', 'doctor'];
+const COMMANDS = ['serve', 'analyze', 'import', 'audit', 'keys', 'users', 'demo', 'migrate', 'doctor'];
 
 describe('the command line', () => {
   it('says its version', async () => {

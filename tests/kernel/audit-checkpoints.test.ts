@@ -94,28 +94,34 @@ describe('a checkpoint', () => {
     expect(isCheckpointDue(last, 7 + entries, new Date(ms))).toBe(isDue);
   });
 
-  it('is signed when the process ends, of everything that there is', async () => {
-    const house = await openHouse({ checkEveryMs: 3_600_000 });
-    await define(house, 'first');
-    const keeper = new LogKeeper(house.application);
-    await whenSequenced(async () => {
-      await keeper.sequence();
-      expect((await keeper.checkpoint(true)) ?? (await keeper.newest())).toMatchObject({ size: 1 });
-    });
-    const other = await openHouse({ checkEveryMs: 3_600_000, beside: house });
-    await define(other, 'second');
-    await whenSequenced(async () => {
-      await keeper.sequence();
-      expect(await rowsOf(house.databaseUrl, 'select from audit_leaves')).toHaveLength(2);
-    });
-    await other.close();
+  it('is signed and copied when the process ends, of everything that there is', () =>
+    inDirectory(async directory => {
+      const house = await openHouse({ checkEveryMs: 3_600_000 });
+      await define(house, 'first');
+      const keeper = new LogKeeper(house.application);
+      await whenSequenced(async () => {
+        await keeper.sequence();
+        expect((await keeper.checkpoint(true)) ?? (await keeper.newest())).toMatchObject({ size: 1 });
+      });
+      const other = await openHouse({
+        checkEveryMs: 3_600_000,
+        beside: house,
+        checkpointDirectory: directory,
+      });
+      await define(other, 'second');
+      await whenSequenced(async () => {
+        await keeper.sequence();
+        expect(await rowsOf(house.databaseUrl, 'select from audit_leaves')).toHaveLength(2);
+      });
+      await other.close();
 
-    const checkpoints = await stored(house);
-    await house.close();
+      const checkpoints = await stored(house);
+      await house.close();
 
-    expect(checkpoints.map(({ size }) => size)).toEqual([1, 2]);
-    expect(readCheckpoint(checkpoints[1]?.text ?? '', SIGNING_KEY.publicKey)).toMatchObject({ size: 2 });
-  });
+      expect(checkpoints.map(({ size }) => size)).toEqual([1, 2]);
+      expect(await readFile(join(directory, 'latest'), 'utf8')).toBe(checkpoints[1]?.text);
+      expect(readCheckpoint(checkpoints[1]?.text ?? '', SIGNING_KEY.publicKey)).toMatchObject({ size: 2 });
+    }));
 
   it('is not signed where nothing is new', () =>
     withHouse({}, async house => {
@@ -274,7 +280,8 @@ describe('the copy at an address', () => {
           const { method, url, headers } = request;
           const { 'content-type': type, authorization } = headers;
           received.push({ method, url, type, authorization, body: Buffer.concat(chunks).toString() });
-          response.writeHead(status(), { location: '/elsewhere' }).end();
+          // Whoever followed would be told that all is well.
+          response.writeHead(url === '/elsewhere' ? 204 : status(), { location: '/elsewhere' }).end();
         });
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { checkpointsAfter, faultOf } from './checkpoint.facts.js';
-import { type Checkpoint, readCheckpoint } from './checkpoint.rules.js';
+import { type CheckpointRow, checkpointsAfter, faultOf } from './checkpoint.facts.js';
+import { readCheckpoint } from './checkpoint.rules.js';
 import { type Claim, disagrees, endsEarly } from './export-verifier.rules.js';
 import { type Finding, finding } from './finding.rules.js';
-
 import { hashesOfRanges } from './tree.queries.js';
 
 /** A checkpoint that lies outside the database. */
@@ -13,6 +12,11 @@ export interface OutsideCheckpoint {
   readonly text: string;
 }
 
+/** Some at a time, smaller ones first. */
+export type OutsideCheckpoints =
+  | Iterable<readonly OutsideCheckpoint[]>
+  | AsyncIterable<readonly OutsideCheckpoint[]>;
+
 export interface ClaimsChecked {
   readonly checked: number;
   readonly finding: Finding | null;
@@ -20,59 +24,76 @@ export interface ClaimsChecked {
 
 interface Asked {
   readonly size: number;
-  readonly publicKey: KeyObject;
+  /** The key of today, and those of before. */
+  readonly publicKeys: readonly KeyObject[];
 }
+
+/** A checkpoint of which the signature is right, or what is wrong with it. */
+type Read = Claim | Finding;
 
 /** So many roots are computed by one question. */
 const BATCH = 500;
 
-/** Whether the tree of `size` leaves has every root that was signed and kept in the database. */
-export async function checkStored(manager: EntityManager, asked: Asked, since = 0): Promise<ClaimsChecked> {
-  let [checked, confirmed] = [0, since];
-  for (;;) {
-    const rows = await checkpointsAfter(manager, confirmed, BATCH);
-    if (rows.length === 0) return { checked, finding: null };
-    const forged = rows.findIndex(row => faultOf(row, asked.publicKey) !== null);
-    const claims = rows
-      .slice(0, forged < 0 ? rows.length : forged)
-      .map((row): Claim => ({ layer: 'ROOT', name: `the checkpoint of size ${row.size}`, checkpoint: row }));
-    const wrong = await firstWrong(manager, claims, asked.size, confirmed);
-    if (wrong) return { checked, finding: wrong };
-    const row = rows[forged];
-    if (row)
-      return {
-        checked,
-        finding: finding('SIGNATURE', `the checkpoint of size ${row.size}: ${faultOf(row, asked.publicKey)}`),
-      };
-    checked += rows.length;
-    confirmed = rows.at(-1)?.size ?? confirmed;
-  }
-}
+/** Whether the tree has every root that was signed and kept in the database. */
+export const checkStored = (manager: EntityManager, asked: Asked): Promise<ClaimsChecked> =>
+  checked(manager, asked.size, stored(manager, asked.publicKeys));
 
-/** Whether the tree of `size` leaves has every root that was handed out. */
-export async function checkOutside(
+/** Whether the tree has every root that was handed out. */
+export const checkOutside = (
   manager: EntityManager,
-  { size, publicKey }: Asked,
-  outside: readonly OutsideCheckpoint[],
+  { size, publicKeys }: Asked,
+  outside: OutsideCheckpoints,
+): Promise<ClaimsChecked> => checked(manager, size, handedOut(outside, publicKeys));
+
+async function checked(
+  manager: EntityManager,
+  size: number,
+  batches: AsyncIterable<Read[]>,
 ): Promise<ClaimsChecked> {
-  const claims: Claim[] = [];
-  for (const { name, text } of outside) {
-    const read = checkpointOrFault(text, publicKey);
-    if (typeof read === 'string') return { checked: 0, finding: finding('SIGNATURE', `${name}: ${read}`) };
-    claims.push({ layer: 'OUTSIDE', name, checkpoint: read });
+  let [count, confirmed] = [0, 0];
+  for await (const batch of batches) {
+    const forged = batch.find(read => !('checkpoint' in read)) as Finding | undefined;
+    const claims = batch.slice(0, forged ? batch.indexOf(forged) : batch.length) as Claim[];
+    const wrong = (await firstWrong(manager, claims, size, confirmed)) ?? forged ?? null;
+    if (wrong) return { checked: count, finding: wrong };
+    count += claims.length;
+    confirmed = claims.at(-1)?.checkpoint.size ?? confirmed;
   }
-  const sorted = claims.toSorted((a, b) => a.checkpoint.size - b.checkpoint.size);
-  let [checked, confirmed] = [0, 0];
-  for (; checked < sorted.length; checked += BATCH) {
-    const batch = sorted.slice(checked, checked + BATCH);
-    const wrong = await firstWrong(manager, batch, size, confirmed);
-    if (wrong) return { checked, finding: wrong };
-    confirmed = batch.at(-1)?.checkpoint.size ?? confirmed;
-  }
-  return { checked: sorted.length, finding: null };
+  return { checked: count, finding: null };
 }
 
-/** The first claim that the tree does not bear out; they are in the order of their sizes. */
+async function* stored(manager: EntityManager, keys: readonly KeyObject[]): AsyncGenerator<Read[]> {
+  for (let rows = await checkpointsAfter(manager, 0, BATCH); rows.length > 0; ) {
+    yield rows.map(row => storedClaim(row, keys));
+    rows = await checkpointsAfter(manager, rows.at(-1)?.size ?? 0, BATCH);
+  }
+}
+
+function storedClaim(row: CheckpointRow, keys: readonly KeyObject[]): Read {
+  const name = `the checkpoint of size ${row.size}`;
+  const faults = keys.map(key => faultOf(row, key));
+  return faults.includes(null)
+    ? { layer: 'ROOT', name, checkpoint: row }
+    : finding('SIGNATURE', `${name}: ${faults[0]}`);
+}
+
+async function* handedOut(outside: OutsideCheckpoints, keys: readonly KeyObject[]): AsyncGenerator<Read[]> {
+  for await (const batch of outside) yield batch.map(one => outsideClaim(one, keys));
+}
+
+function outsideClaim({ name, text }: OutsideCheckpoint, keys: readonly KeyObject[]): Read {
+  const faults: string[] = [];
+  for (const key of keys) {
+    try {
+      return { layer: 'OUTSIDE', name, checkpoint: readCheckpoint(text, key) };
+    } catch (error) {
+      faults.push((error as Error).message);
+    }
+  }
+  return finding('SIGNATURE', `${name}: ${faults[0]}`);
+}
+
+/** The first claim that the tree does not bear out. */
 async function firstWrong(
   manager: EntityManager,
   claims: readonly Claim[],
@@ -80,21 +101,11 @@ async function firstWrong(
   since: number,
 ): Promise<Finding | null> {
   const within = claims.filter(({ checkpoint }) => checkpoint.size <= size);
-  const roots = await hashesOfRanges(
-    manager,
-    within.map(({ checkpoint }) => ({ from: 0, to: checkpoint.size })),
-  );
+  const ranges = within.map(({ checkpoint }) => ({ from: 0, to: checkpoint.size }));
+  const roots = await hashesOfRanges(manager, ranges);
   const at = within.findIndex(({ checkpoint }, index) => !roots[index]?.equals(checkpoint.root));
   const wrong = within[at];
   if (wrong) return disagrees(wrong, within[at - 1]?.checkpoint.size ?? since);
-  const beyond = claims[within.length];
+  const beyond = claims.find(({ checkpoint }) => checkpoint.size > size);
   return beyond ? endsEarly(beyond, size) : null;
-}
-
-function checkpointOrFault(text: string, publicKey: KeyObject): Checkpoint | string {
-  try {
-    return readCheckpoint(text, publicKey);
-  } catch (error) {
-    return (error as Error).message;
-  }
 }

@@ -210,6 +210,13 @@ describe('a proof that a log has only grown', () => {
     expect(verifyConsistency(0, 5, nothing, root, [root])).toBe(false);
   });
 
+  it('is not believed of a size that is no number of entries', () => {
+    const [was, is] = [treeHash(0, 1), treeHash(0, 8)];
+    const proof = [was, treeHash(1, 2), treeHash(2, 4), treeHash(4, 8)];
+
+    for (const old of [1.5, Number.NaN, -1]) expect(verifyConsistency(old, 8, was, is, proof)).toBe(false);
+  });
+
   it('is not believed with another root or size, or with a hash changed, too few or too many', () => {
     const wrong: unknown[] = [];
     for (const size of sizes.filter(one => one < 40)) {

@@ -1,14 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type OutsideCheckpoint, checkOutside, checkStored } from './checkpoint-claims.queries.js';
+import { type OutsideCheckpoints, checkOutside, checkStored } from './checkpoint-claims.queries.js';
 import { type Finding, finding } from './finding.rules.js';
 import { unguarded, unreconciled } from './reconciliation.queries.js';
 import { firstFaultIn } from './stretch.queries.js';
 import { treeSize } from './tree.queries.js';
 
 export interface VerificationWishes {
-  readonly publicKey: KeyObject;
-  readonly outside: readonly OutsideCheckpoint[];
+  /** The key of today, and those of before. */
+  readonly publicKeys: readonly KeyObject[];
+  readonly outside: OutsideCheckpoints;
   readonly onProgress?: (entries: number) => void;
 }
 
@@ -40,17 +41,17 @@ export async function verifyLog(manager: EntityManager, wishes: VerificationWish
   }
   const stray = await strayNodes(manager, size);
   if (stray) return { ...seen, finding: stray };
-  const stored = await checkStored(manager, { size, publicKey: wishes.publicKey });
+  const stored = await checkStored(manager, { size, publicKeys: wishes.publicKeys });
   seen.checkpoints = stored.checked;
   if (stored.finding) return { ...seen, finding: stored.finding };
-  const outside = await checkOutside(manager, { size, publicKey: wishes.publicKey }, wishes.outside);
+  const outside = await checkOutside(manager, { size, publicKeys: wishes.publicKeys }, wishes.outside);
   seen.outside = outside.checked;
   const found = outside.finding ?? (await unguarded(manager)) ?? (await unreconciled(manager));
   return { ...seen, finding: found };
 }
 
 /** Nodes that no leaves complete yet: what is put there in advance would be believed later. */
-async function strayNodes(manager: EntityManager, size: number): Promise<Finding | null> {
+export async function strayNodes(manager: EntityManager, size: number): Promise<Finding | null> {
   const [row] = await manager.query<{ level: number; node_index: string }[]>(
     `select level, node_index from audit_nodes where (node_index + 1) * (2::numeric ^ level) > $1
      order by level, node_index limit 1`,

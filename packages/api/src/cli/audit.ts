@@ -56,7 +56,10 @@ function addVerify(audit: Command): void {
     .description('verify the log of this installation, or an export without anything else')
     .option('--export <file>', 'an export in the format jsonl, from its first entry on')
     .option('--checkpoint <file>', 'the checkpoint that it has to agree with')
-    .option('--public-key <file>', 'the key in PEM that checkpoints are signed with')
+    .option(
+      '--public-key <file>',
+      'the key in PEM that checkpoints are signed with; without an export, one of before',
+    )
     .option(
       '--since <file>',
       'an older checkpoint, which the log has to go on from; may be given often',

@@ -1,47 +1,41 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { KeyObject } from 'node:crypto';
 import type { Application } from '../../application.js';
-import type { OutsideCheckpoint } from '../../audit/checkpoint-claims.queries.js';
 import { treeSize } from '../../audit/tree.queries.js';
 import { type Verification, verifyLog } from '../../audit/verification.queries.js';
 import { progressBar } from '../progress-bar.js';
 import { operatorDoors, withApplication } from '../with-application.js';
+import { copiesIn } from './copies.js';
+import { publicKeyOf } from './key-file.js';
 import type { Verdict } from './verify.js';
 
-/** Verifies the log of this installation, and that it agrees with every checkpoint that was copied out of the database. */
-export async function verifyDatabase(): Promise<Verdict> {
-  const { finding, ...seen } = await withApplication(verification);
+/**
+ * Verifies the log of this installation, and that it agrees with every checkpoint that was copied out of the database.
+ *
+ * @param olderKey a file with the key that checkpoints of before were signed with
+ */
+export async function verifyDatabase(olderKey: string | undefined): Promise<Verdict> {
+  const olderKeys = olderKey === undefined ? [] : [await publicKeyOf(olderKey)];
+  const { finding, ...seen } = await withApplication(application => verification(application, olderKeys));
   return { finding, told: seen, words: wordsOf(seen) };
 }
 
-async function verification(application: Application): Promise<Verification> {
+async function verification(
+  application: Application,
+  olderKeys: readonly KeyObject[],
+): Promise<Verification> {
   const { look } = await operatorDoors(application);
   // Before the database is looked at: what is signed meanwhile must not seem to be missing there.
-  const outside = await checkpointsIn(application.config.checkpointDirectory);
-  const { publicKey } = application.signingKey;
+  const outside = await copiesIn(application.config.checkpointDirectory);
+  const publicKeys = [application.signingKey.publicKey, ...olderKeys];
   const bar = await progressBar(await treeSize(look.manager), 'entries');
+  const onProgress = (entries: number) => bar.advance(entries);
   try {
     return await look.manager.transaction('REPEATABLE READ', manager =>
-      verifyLog(manager, { publicKey, outside, onProgress: entries => bar.advance(entries) }),
+      verifyLog(manager, { publicKeys, outside, onProgress }),
     );
   } finally {
     bar.stop();
   }
-}
-
-async function checkpointsIn(directory: string | null): Promise<OutsideCheckpoint[]> {
-  if (directory === null) return [];
-  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const files = names.filter(name => name === 'latest' || /^checkpoint-\d+$/.test(name)).toSorted();
-  return Promise.all(
-    files.map(async name => ({
-      name: join(directory, name),
-      text: await readFile(join(directory, name), 'utf8'),
-    })),
-  );
 }
 
 const COUNT = new Intl.NumberFormat('en');

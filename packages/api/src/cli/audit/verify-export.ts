@@ -3,10 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { type Checkpoint, readCheckpoint } from '../../audit/checkpoint.rules.js';
 import { type Claim, ExportVerifier } from '../../audit/export-verifier.rules.js';
 import { type Finding, finding } from '../../audit/finding.rules.js';
-import { NoteError, publicKeyIn } from '../../kernel/signed-note.js';
-import { CliError, usageError } from '../cli-error.js';
-import { EXIT } from '../exit-code.js';
+import { NoteError } from '../../kernel/signed-note.js';
 import { progressBar } from '../progress-bar.js';
+import { absent, publicKeyOf } from './key-file.js';
 import { linesOf } from './lines.js';
 import type { Verdict } from './verify.js';
 
@@ -57,7 +56,7 @@ async function firstFault(file: string, bytes: number, verifier: ExportVerifier)
 }
 
 async function signedIn({ checkpoint, publicKey, since }: ExportToVerify): Promise<Signed> {
-  const key = await keyIn(publicKey);
+  const key = await publicKeyOf(publicKey);
   const claims: (Claim & { readonly checkpoint: Checkpoint })[] = [];
   for (const [at, name] of [checkpoint, ...since].entries()) {
     const text = await readFile(name, 'utf8').catch(absent);
@@ -73,20 +72,6 @@ async function signedIn({ checkpoint, publicKey, since }: ExportToVerify): Promi
   const foreign = claims.find(claim => claim.checkpoint.origin !== newest?.origin);
   const wrong = foreign ? finding('CONSISTENCY', `${foreign.name}: it is of another log`) : null;
   return { claims, newest, finding: wrong };
-}
-
-async function keyIn(file: string) {
-  try {
-    return publicKeyIn(await readFile(file, 'utf8').catch(absent));
-  } catch (error) {
-    if (!(error instanceof NoteError)) throw error;
-    throw usageError('bad-key', `${file}: ${error.message}`);
-  }
-}
-
-function absent(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'ENOENT') throw error;
-  throw new CliError('not-found', `there is no file ${error.path}`, EXIT.notFound);
 }
 
 const COUNT = new Intl.NumberFormat('en');

@@ -34,8 +34,7 @@ function verdictOn({
   publicKey,
   since,
 }: Omit<VerifyOptions, 'json'>): Promise<Verdict> {
-  if (file === undefined && checkpoint === undefined && publicKey === undefined && since.length === 0)
-    return verifyDatabase();
+  if (file === undefined && checkpoint === undefined && since.length === 0) return verifyDatabase(publicKey);
   if (file === undefined || checkpoint === undefined || publicKey === undefined)
     throw usageError(
       'usage',
