@@ -152,7 +152,9 @@ describe('the door for facts', () => {
     await recordExposures(client, exposures);
     const before = await pages();
 
-    for (let again = 0; again < 3; again += 1) await recordExposures(client, exposures);
+    // Once: there is room for one more version of every row; for the next, PostgreSQL must have dropped the last one, which
+    // it cannot while anything else reads.
+    await recordExposures(client, exposures);
 
     expect(before).toHaveLength(2000);
     expect(await pages()).toEqual(before);
