@@ -13,10 +13,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   postgres: [],
   audit: ['kernel', 'alerts'],
   access: ['kernel'],
-  metrics: ['kernel'],
+  suppressions: ['kernel'],
+  // What an outcome says of later messages is stored with it.
+  metrics: ['kernel', 'suppressions'],
   layers: ['kernel'],
   experiments: ['kernel', 'metrics', 'layers'],
   holdouts: ['kernel', 'experiments'],
+  jurisdictions: ['kernel'],
+  consent: ['kernel', 'jurisdictions', 'suppressions'],
   alerts: ['kernel'],
   assignment: ['kernel', 'experiments', 'holdouts', 'layers', 'alerts'],
   results: ['kernel', 'experiments', 'metrics'],
@@ -56,7 +60,7 @@ const WRITTEN: readonly { readonly what: RegExp; readonly where: RegExp; readonl
     name: 'the writable connection',
     what: /\.writer\b/,
     where:
-      /^packages\/api\/src\/kernel\/(command|ingest|database|awaited-database|reading|sequencing|secret-row)\.ts$/,
+      /^packages\/api\/src\/kernel\/(command|ingest|database|awaited-database|reading|sequencing|forgetting|secret-row)\.ts$/,
   },
   { name: 'chance', what: /Math\.random/, where: /^$/ },
 ];

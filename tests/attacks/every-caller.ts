@@ -1,7 +1,7 @@
 import { MACHINE_ROLES, PEOPLE_ROLES } from '../../packages/api/src/access/role.rules.js';
-import type { Client } from '../support/client.js';
 import type { House } from '../support/house.js';
 import { followLink, personIn } from '../support/people.js';
+import { type Ask, askWith } from './asking.js';
 import type { NamedThing, Noun } from './named-things.js';
 import { keyOf } from './two-markets.js';
 
@@ -10,26 +10,33 @@ export interface EveryCaller {
   readonly name: string;
   readonly role: string;
   readonly isLimited: boolean;
-  readonly client: Client;
+  readonly ask: Ask;
 }
 
 /** Everybody, people from teams of one market among them. */
 export async function everyCaller(house: House): Promise<readonly EveryCaller[]> {
-  const callers: EveryCaller[] = [
-    { name: 'nobody', role: 'nobody', isLimited: false, client: house.anonymous() },
-  ];
+  const caller = (role: string, isLimited: boolean, credential: Readonly<Record<string, string>>) => ({
+    name: isLimited ? `${role} of DE` : role,
+    role,
+    isLimited,
+    ask: askWith(house.url, credential),
+  });
+  const callers: EveryCaller[] = [caller('nobody', false, {})];
   for (const role of PEOPLE_ROLES) {
     const [free, limited] = [await followLink(house, [role]), await personIn(house, [role], ['own-team'])];
-    callers.push({ name: role, role, isLimited: false, client: free.client });
-    callers.push({ name: `${role} of DE`, role, isLimited: true, client: limited.client });
+    callers.push(
+      caller(role, false, { cookie: free.cookie }),
+      caller(role, true, { cookie: limited.cookie }),
+    );
   }
   for (const role of MACHINE_ROLES) {
     const [free, limited] = [await keyOf(house, role), await keyOf(house, role, ['DE'])];
-    callers.push({ name: role, role, isLimited: false, client: free.client });
-    callers.push({ name: `${role} of DE`, role, isLimited: true, client: limited.client });
+    callers.push(caller(role, false, withKey(free)), caller(role, true, withKey(limited)));
   }
   return callers;
 }
+
+const withKey = ({ secret }: { readonly secret: string }) => ({ authorization: `Bearer ${secret}` });
 
 const PEOPLE: readonly string[] = PEOPLE_ROLES;
 const MANAGERS = ['administrator', 'auditor'];
@@ -39,12 +46,14 @@ const READERS: Readonly<Record<Noun, readonly string[]>> = {
   holdout: PEOPLE,
   layer: PEOPLE,
   metric: PEOPLE,
+  notice: PEOPLE,
+  suppression: ['compliance-officer', 'privacy-operator', ...MANAGERS],
   team: MANAGERS,
   user: MANAGERS,
   apiKey: MANAGERS,
   auditEntry: ['analyst', 'experimenter', 'compliance-officer', ...MANAGERS],
 };
-const IN_ALL_MARKETS: readonly Noun[] = ['layer', 'metric'];
+const IN_ALL_MARKETS: readonly Noun[] = ['layer', 'metric', 'notice'];
 const ASKERS = ['analyst', 'experimenter', 'administrator', 'model', 'esp'];
 const ASKING = /^(assignment|assignments|explainAssignment|recordExposures)$/;
 

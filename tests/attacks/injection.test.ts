@@ -124,6 +124,8 @@ describe.skipIf(SQLMAP === '')('sqlmap', () => {
         '--dbms=PostgreSQL',
         '--technique=BEUST',
         '--flush-session',
+        '--timeout=20',
+        '--retries=1',
         '--disable-coloring',
         '--ignore-code=400,401,403,404,409,422',
       ],

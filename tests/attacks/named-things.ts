@@ -17,6 +17,8 @@ export const NOUNS = [
   'holdout',
   'layer',
   'metric',
+  'notice',
+  'suppression',
   'team',
   'user',
   'apiKey',
@@ -45,11 +47,13 @@ const BY_FIELD: Readonly<Record<string, Noun | null>> = {
   secondaryMetrics: 'metric',
   covariateMetric: 'metric',
   metric: 'metric',
+  noticeKey: 'notice',
   teams: 'team',
   team: 'team',
   entryId: 'auditEntry',
   subjectId: 'experiment',
   variantKey: null,
+  eventId: null,
   modelVersionId: null,
 };
 /** Texts that name things. */

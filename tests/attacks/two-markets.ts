@@ -1,6 +1,6 @@
 import { createApiKey, newApiKey } from '../../packages/api/src/access/index.js';
 import { doorsOf, operator } from '../../packages/api/src/doors.js';
-import { Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 import type { House } from '../support/house.js';
 import { createExperiment, defineMetric, make, verb } from '../support/make.js';
 import { followLink, invite } from '../support/people.js';
@@ -52,7 +52,9 @@ export async function twoMarkets(house: House): Promise<Readonly<Record<Noun, Na
   await putAway(owner, { ...named, ...shared });
   await noticed(house, named.holdout);
   const [user, apiKey] = [await people(house), await keys(house)];
-  return { ...named, ...shared, user, apiKey, auditEntry: await entries(house) };
+  const suppression = await suppressed(house);
+  const notice = await published(house);
+  return { ...named, ...shared, notice, suppression, user, apiKey, auditEntry: await entries(house) };
 }
 
 async function ofOneMarket(owner: Client, kind: (typeof STANDING)[number], names: Record<string, Names>) {
@@ -125,11 +127,50 @@ async function people(house: House): Promise<Names> {
   return { own, other, archived, random: NOWHERE };
 }
 
+/** Notices are of no market, and none is ever put away. */
+async function published(house: House): Promise<Names> {
+  const officer = await house.as('compliance-officer');
+  const names = keysOf('notice');
+  for (const kind of STANDING) {
+    await officer.ask(`mutation ($input: PublishNoticeInput!) { publishNotice(input: $input) { id } }`, {
+      input: {
+        key: names[kind],
+        locale: 'en',
+        mechanism: 'OPT_IN',
+        purposes: ['SHARING'],
+        text: names[kind],
+      },
+    });
+  }
+  return names;
+}
+
+/** One that stands, one of another brand, and one that was lifted: they are of no market, and for who is limited to none. */
+async function suppressed(house: House): Promise<Names> {
+  const officer = await house.as('compliance-officer');
+  const of = async (brand: string) => {
+    const made = await officer.ask<{ id: string }>(
+      `mutation ($input: SuppressionInput!) { suppress(input: $input) { id } }`,
+      { input: { recipientKey: brand, scope: 'BRAND', brand } },
+    );
+    return made.id;
+  };
+  const [own, other, archived] = [
+    await of('own-suppression'),
+    await of(`${canaryOf('suppression')}-live`),
+    await of(`${canaryOf('suppression')}-gone`),
+  ];
+  await officer.ask(`mutation ($input: LiftSuppressionInput!) { liftSuppression(input: $input) { id } }`, {
+    input: { id: archived, reason: 'A mistake.' },
+  });
+  return { own, other, archived, random: NOWHERE };
+}
+
 /** A key in this role that is limited to these markets, or to none. */
 export async function keyOf(house: House, role: string, markets?: readonly string[], name = role) {
   const made = newApiKey(name, role, null, { markets: markets ? [...markets] : null });
   await doorsOf(house.application)(operator('test'), 'test').change(createApiKey, made);
-  return { id: made.id, client: new Client(house.url, { authorization: `Bearer ${made.secret}` }) };
+  return { id: made.id, secret: made.secret };
 }
 
 async function keys(house: House): Promise<Names> {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '../support/client.js';
 import { defineMetric } from '../support/make.js';
+import { invite } from '../support/people.js';
 import { rowsOf } from '../support/rows.js';
 import { type Stage, barriersOf, openStage } from './support.js';
 
@@ -126,6 +127,115 @@ it('nobody else is offered to take it away', async () => {
 
   expect(await button(page, 'Export').count()).toBe(0);
 });
+
+it('an export that is given up makes no file, and can be begun again', async () => {
+  const page = await stage.visit('/audit', { roles: ['auditor'] });
+  const downloads: unknown[] = [];
+  page.on('download', download => downloads.push(download));
+  let letOn: () => void = () => {};
+  const held = new Promise<void>(resolve => {
+    letOn = resolve;
+  });
+  await page.route('**/audit/export*', async route => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await button(page, 'Export').click();
+  await button(page, 'Download').click();
+  await page.getByRole('progressbar', { name: 'Exporting' }).waitFor();
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByRole('progressbar', { name: 'Exporting' }).waitFor({ state: 'detached' });
+  letOn();
+  expect(await page.getByRole('dialog').getByRole('alert').count()).toBe(0);
+  await page.unroute('**/audit/export*');
+  await Promise.all([page.waitForEvent('download'), button(page, 'Download').click()]);
+  await page.getByText('The log is exported.').waitFor();
+  expect(downloads).toHaveLength(1);
+});
+
+it('a personal value that was erased is shown as erased, and its entry is still proved', async () => {
+  const { user, email } = await invite(stage.house);
+  const address = `/audit?filter=${JSON.stringify({ action: 'user.invite' })}`;
+  const page = await stage.visit(address);
+  await page.getByText(email).waitFor();
+
+  await rowsOf(
+    stage.house.databaseUrl,
+    `delete from audit_personal_values where entry_id in
+       (select entry_id from audit_entries where subject_id = $1)`,
+    [user.id],
+  );
+  await page.reload();
+
+  await page.getByText('erased', { exact: true }).first().waitFor();
+  await page.getByRole('link', { name: 'Invited a person' }).click();
+  await page.getByRole('table', { name: 'Before and after' }).getByText('erased').first().waitFor();
+  await page.getByRole('button', { name: /^In checkpoint/ }).waitFor();
+  expect(await page.getByText(email).count()).toBe(0);
+});
+
+it('a verification is given up between two stretches, and asks for no more', async () => {
+  const page = await stage.visit('/audit');
+  let asked = 0;
+  await forge(page, 'query AuditCheck(', () => {
+    asked += 1;
+    return '{"data":{"auditCheck":{"checked":1,"total":1000000,"firstBad":null}}}';
+  });
+  await button(page, 'Verify now').click();
+  await button(page, 'Start').click();
+  await page.getByText(/^\d+ of 1,000,000 entries$/).waitFor();
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByText('Stopped. What was checked until here agrees.').waitFor();
+  const until = asked;
+  await button(page, 'Close').click();
+  await button(page, 'Verify now').click();
+  await button(page, 'Start').waitFor();
+  expect(asked).toBeLessThanOrEqual(until + 1);
+});
+
+it('a log of one entry has one entry, and not “1 entries”', async () => {
+  const page = await stage.visit('/audit');
+  await forge(
+    page,
+    'query AuditCheck(',
+    () => '{"data":{"auditCheck":{"checked":1,"total":1,"firstBad":null}}}',
+  );
+  await button(page, 'Verify now').click();
+  await button(page, 'Start').click();
+
+  await page.getByText('The one entry is as it was recorded.').waitFor();
+  await page.getByText('1 of 1 entry', { exact: true }).waitFor();
+});
+
+it('a verification goes on from the checkpoint that this browser saw before, and tells when the log does not', async () => {
+  const page = await stage.visit('/audit');
+  await button(page, 'Verify now').click();
+  await button(page, 'Start').click();
+  await page.getByText('This browser saw no checkpoint before.').waitFor();
+  await button(page, 'Verify again').click();
+  await page.getByText('The log goes on from what this browser saw before.').waitFor();
+  await page.getByText(/nothing of the checkpoint of \d+ entries, signed/).waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+
+  await forge(page, 'query AuditConsistency', rewritten);
+  await button(page, 'Verify again').click();
+
+  await page.getByText('The log does not go on from what this browser saw before.').waitFor();
+  await page.getByText('its first entries are not the ones that were signed then').waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await button(page, 'Verify again').click();
+  await page.getByText('The log does not go on from what this browser saw before.').waitFor();
+  await page.unroute('**/graphql');
+  await button(page, 'Verify again').click();
+  await page.getByText('The log goes on from what this browser saw before.').waitFor();
+});
+
+/** Another past: the proof of a log whose root is another. */
+const rewritten = (text: string) => text.replaceAll(/"root":"[0-9a-f]{64}"/g, `"root":"${'0'.repeat(64)}"`);
 
 it('the whole log is verified, and an entry that was altered is named and linked', async () => {
   const page = await stage.visit('/audit');

@@ -154,6 +154,17 @@ it('a key that is rotated gets another secret, and the one before goes on', asyn
   await row.getByText(/Old secret ends/).waitFor();
 });
 
+it('who only looks at keys is offered nothing that changes them', async () => {
+  const page = await stage.visit('/keys', { roles: ['auditor'] });
+  await page.getByText('administrator of the test').waitFor();
+
+  expect(await page.getByRole('button', { name: /^(Rotate|Revoke)$/ }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Make API key' }).count()).toBe(0);
+  await page.goto(`${stage.house.url}/#/keys/create`);
+
+  await page.getByText('Your role does not allow this.').waitFor();
+});
+
 it('the pages asked nobody else and logged no error', () => {
   expect(stage.faults).toEqual([]);
 });

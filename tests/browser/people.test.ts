@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PASSWORD, personIn } from '../support/people.js';
 import { type Stage, barriersOf, openStage } from './support.js';
 
 let stage: Stage;
 
-const PASSWORD = 'four words are enough';
 const NEXT_PASSWORD = 'five words are even more';
 
 beforeAll(async () => {
@@ -75,10 +75,8 @@ it('a wrong password says so, and nothing of whether there is such a person', as
 });
 
 it('one-time codes are set up by scanning, and asked for from then on', async () => {
-  const administrator = await stage.visit('/users');
-  const page = await accept(await invited(administrator, 'Ben', 'ben@example.com', 'Viewer'));
-  await page.goto(`${stage.house.url}/#/account`);
-  await heading(page, 'My account');
+  const ben = await personIn(stage.house, ['viewer']);
+  const page = await stage.visitAs(ben, '/account');
   await button(page, 'Set up').click();
   await page.getByAltText(/QR code/).waitFor();
   const secret = (await page.getByText(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/).textContent()) ?? '';
@@ -91,7 +89,7 @@ it('one-time codes are set up by scanning, and asked for from then on', async ()
   expect(await barriersOf(page)).toEqual([]);
   await button(page, 'I have kept them').click();
 
-  const again = await signIn('ben@example.com', PASSWORD);
+  const again = await signIn(ben.email, PASSWORD);
   await again.getByRole('textbox', { name: 'One-time code' }).fill(codeAt(1));
   await button(again, 'Sign in').click();
 
@@ -99,9 +97,7 @@ it('one-time codes are set up by scanning, and asked for from then on', async ()
 });
 
 it('what needs a fresh sign-in asks for one, and goes on with what was typed', async () => {
-  const administrator = await stage.visit('/users');
-  const page = await accept(await invited(administrator, 'Carla', 'carla@example.com', 'Administrator'));
-  await page.goto(`${stage.house.url}/#/users/create`);
+  const page = await stage.visitAs(await personIn(stage.house, ['administrator']), '/users/create');
   await page.getByLabel('E-mail address').fill('dan@example.com');
   await page.getByRole('textbox', { name: 'Name' }).fill('Dan');
   stage.house.advance(6 * 60_000);
@@ -116,15 +112,14 @@ it('what needs a fresh sign-in asks for one, and goes on with what was typed', a
 });
 
 it('a password is changed where it is known', async () => {
-  const administrator = await stage.visit('/users');
-  const page = await accept(await invited(administrator, 'Eve', 'eve@example.com', 'Viewer'));
-  await page.goto(`${stage.house.url}/#/account`);
+  const eve = await personIn(stage.house, ['viewer']);
+  const page = await stage.visitAs(eve, '/account');
   await page.getByLabel('Present password').fill(PASSWORD);
   await page.getByLabel('New password').fill(NEXT_PASSWORD);
   await button(page, 'Change password').click();
   await page.getByText('The password is changed. Your other sessions are over.').waitFor();
 
-  await heading(await signIn('eve@example.com', NEXT_PASSWORD), 'Experiments');
+  await heading(await signIn(eve.email, NEXT_PASSWORD), 'Experiments');
 });
 
 it('roles that do not go together are explained before they are sent', async () => {
@@ -166,24 +161,46 @@ it('a person is put into a team, disabled and enabled', async () => {
   await person.getByText('Finn can sign in again.').waitFor();
 });
 
-it.each([
-  ['/users', 'light'],
-  ['/users/create', 'dark'],
-  ['/teams', 'dark'],
-  ['/teams/create', 'light'],
-  ['/account', 'light'],
-] as const)('nothing is in the way on %s in %s', async (path, colorScheme) => {
-  expect(await barriersOf(await stage.visit(path, { colorScheme }))).toEqual([]);
+it('who only looks at people and teams is offered nothing that changes them', async () => {
+  const { id } = await personIn(stage.house, ['viewer']);
+  const administrator = await stage.house.as('administrator');
+  await administrator.ask('mutation { defineTeam(input: { key: "looked-at", name: "Looked at" }) { key } }');
+  const page = await stage.visit('/users', { roles: ['auditor'] });
+  const offered = () =>
+    page.getByRole('main').getByRole('button').or(page.getByRole('main').getByRole('link'));
+  const names = async () => (await offered().allTextContents()).filter(name => CHANGES.test(name));
+
+  await page.getByRole('row').nth(1).waitFor();
+  expect(await names()).toEqual([]);
+  await page.goto(`${stage.house.url}/#/users/${id}/show`);
+  await page.getByText('Accepted the invitation').waitFor();
+  expect(await names()).toEqual([]);
+  await page.goto(`${stage.house.url}/#/teams`);
+  await page.getByRole('link', { name: 'Looked at' }).waitFor();
+  expect(await names()).toEqual([]);
+  await page.goto(`${stage.house.url}/#/teams/looked-at/show`);
+  await page.getByText('Defined team').waitFor();
+  expect(await names()).toEqual([]);
 });
 
-it.each(['light', 'dark'] as const)('nothing is in the way of signing in, in %s', async colorScheme => {
-  const page = await stage.stranger({ colorScheme });
-  await page.goto(`${stage.house.url}/#/sign-in`);
-  await heading(page, 'Sign in to Probity');
-  expect(await barriersOf(page)).toEqual([]);
+const CHANGES = /^(Invite|Change|Disable|Enable|New link|Take codes away|Define team|Put away)$/;
 
-  await page.goto(`${stage.house.url}/#/invitation?token=x`);
-  await heading(page, 'Welcome to Probity');
+it('a form follows the person, and nobody is set back to what a screen had read before', async () => {
+  const finn = await personIn(stage.house, ['viewer']);
+  const page = await stage.visit(`/users/${finn.id}/show`);
+  const other = await stage.visit(`/users/${finn.id}/show`);
+  await button(other, 'Change').click();
+  await roleBox(other, 'Analyst').check();
+  await button(other, 'Save').click();
+  await other.getByText('It is saved.').waitFor();
 
-  expect(await barriersOf(page)).toEqual([]);
+  await button(page, 'Change').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Finn the second');
+  await button(page, 'Save').click();
+  await page.getByText('Somebody changed this in the meantime.').first().waitFor();
+  await button(page, 'Save').click();
+
+  await page.getByText('It is saved.').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Finn the second' }).waitFor();
+  await page.getByText(/^(Viewer, Analyst|Analyst, Viewer)$/).waitFor();
 });

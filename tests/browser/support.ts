@@ -4,6 +4,7 @@ import { LAUNCH_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 import type { Client } from '../support/client.js';
 import { type House, openHouse } from '../support/house.js';
 import { createExperiment, defineMetric, recordExposures, recordOutcomes } from '../support/make.js';
+import type { SignedIn } from '../support/people.js';
 import { importedExperiment } from '../support/results.js';
 
 /** Shorter than a test may take, so that it is told what was waited for. */
@@ -16,6 +17,8 @@ export interface Stage {
   stranger(look?: Look): Promise<Page>;
   /** A page of somebody signed in with these roles, at an address such as `/experiments`. */
   visit(path: string, look?: Look & { roles?: readonly string[] }): Promise<Page>;
+  /** A page of a person with an account, who has signed in without the screen. */
+  visitAs(person: SignedIn, path: string): Promise<Page>;
   /** Errors of the pages, and requests to anywhere else: there must be none. */
   readonly faults: readonly string[];
   close(): Promise<void>;
@@ -26,15 +29,22 @@ export interface Look {
   readonly width?: number;
 }
 
-export async function openStage(): Promise<Stage> {
+interface Setting {
+  /** A house of its own unless given; it is closed with the stage. */
+  readonly house?: House;
+  /** Where pages may lead besides, such as to a sign-in provider. */
+  readonly elsewhere?: string;
+}
+
+export async function openStage({ house: given, elsewhere }: Setting = {}): Promise<Stage> {
   const executablePath = await findChromium({ install: true });
-  const house = await openHouse();
+  const house = given ?? (await openHouse());
   const browser = await chromium.launch({ executablePath, args: [...LAUNCH_FLAGS] });
   const faults: string[] = [];
   const stranger = async (look: Look = {}) => {
     const page = await (await contextOf(browser, look)).newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    watch(page, house.url, faults);
+    watch(page, [house.url, ...(elsewhere ? [elsewhere] : [])], faults);
     return page;
   };
   return {
@@ -44,15 +54,25 @@ export async function openStage(): Promise<Stage> {
     visit: async (path, { roles = ['administrator'], ...look } = {}) => {
       const page = await stranger(look);
       await signIn(page, house, roles);
-      await page.goto(`${house.url}/#${path}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      return page;
+      return opened(page, house, path);
+    },
+    visitAs: async ({ cookie }, path) => {
+      const page = await stranger();
+      const [name = '', value = ''] = cookie.split('=');
+      await page.context().addCookies([{ name, value, url: house.url }]);
+      return opened(page, house, path);
     },
     close: async () => {
       await browser.close();
       await house.close();
     },
   };
+}
+
+async function opened(page: Page, house: House, path: string): Promise<Page> {
+  await page.goto(`${house.url}/#${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
 }
 
 const contextOf = (
@@ -74,21 +94,36 @@ async function signIn(page: Page, house: House, roles: readonly string[]): Promi
   if (!(await response.text()).includes('"signIn"')) throw new Error('the test could not sign in');
 }
 
-function watch(page: Page, url: string, faults: string[]): void {
+function watch(page: Page, places: readonly string[], faults: string[]): void {
   page.on('pageerror', error => faults.push(error.message));
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
   page.on('request', request => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(request.url());
+    if (![...places, 'data:', 'blob:'].some(place => request.url().startsWith(place)))
+      faults.push(request.url());
   });
 }
 
-/** What axe finds wrong with a page, by the rules of WCAG 2.2 AA. */
-export async function barriersOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .options({ resultTypes: ['violations'] })
+type Rules = NonNullable<Parameters<AxeBuilder['options']>[0]['runOnly']>;
+
+const WCAG_2_2_AA: Rules = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+};
+
+/** The rules that can find something on a page in other colours that they did not find before. */
+export const COLOUR_RULES: Rules = {
+  type: 'rule',
+  values: ['color-contrast', 'link-in-text-block'],
+};
+
+/** What axe finds wrong with a page, by the rules of WCAG 2.2 AA unless others are given. */
+export async function barriersOf(page: Page, runOnly: Rules = WCAG_2_2_AA): Promise<string[]> {
+  // Half a megabyte, read once for each page and not for each look at it.
+  const isRead = await page.evaluate(() => 'axe' in window);
+  const { violations } = await new AxeBuilder({ page, ...(isRead && { axeSource: ';' }) })
+    .options({ resultTypes: ['violations'], runOnly })
     // There are no frames here, so the page can be judged in one go.
     .setLegacyMode()
     .analyze();

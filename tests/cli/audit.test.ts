@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LogKeeper } from '../../packages/api/src/audit/index.js';
 import { type CheckpointRow, newestCheckpoint } from '../../packages/api/src/audit/checkpoint.facts.js';
 import { signedCheckpoint } from '../../packages/api/src/audit/checkpoint.rules.js';
+import { EMPTY_ROOT } from '../../packages/api/src/audit/merkle.rules.js';
 import { exportLine } from '../../packages/api/src/audit/export-line.rules.js';
 import { exportedEntries } from '../../packages/api/src/audit/export.queries.js';
 import { publicKeyIn } from '../../packages/api/src/kernel/signed-note.js';
@@ -172,7 +173,40 @@ describe('probity audit', () => {
     );
   });
 
+  it('believes the checkpoint only in the name that is expected, and tells which it is', async () => {
+    const { origin } = installation.house.application.signingKey;
+    const [ours, another] = [
+      await installation.verify('audit.jsonl', '--origin', origin),
+      await installation.verify('audit.jsonl', '--origin', 'probity/another'),
+    ];
+
+    expect(ours).toMatchObject({ status: 0 });
+    expect(ours.output).toContain(`is signed by ${origin}, and agrees with them`);
+    expect(another).toMatchObject({ status: 5 });
+    expect(another.errors).toContain('checkpoint: it is of another log [SIGNATURE]');
+  });
+
+  it('vouches for no entry that the checkpoint does not cover', async () => {
+    const { privateKey, origin } = installation.house.application.signingKey;
+    const nothing = { origin, size: 0, root: EMPTY_ROOT };
+    await installation.put('of-nothing', signedCheckpoint(nothing, privateKey));
+
+    const files = ['--checkpoint', installation.at('of-nothing'), '--public-key', installation.at('key.pem')];
+    const { status, output } = await probity([
+      'audit',
+      'verify',
+      '--export',
+      installation.at('audit.jsonl'),
+      ...files,
+    ]);
+
+    expect(status).toBe(0);
+    expect(output).toMatch(/^0 entries are as they were written/);
+    expect(output).toContain(`${ENTRIES} more were written after it: nothing vouches for them yet`);
+  });
+
   it.each([
+    [['--origin', 'probity/another'], 2, /error \[usage\]: an export is verified with --export/],
     [
       ['--export', 'audit.jsonl'],
       2,

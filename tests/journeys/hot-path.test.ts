@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CompiledQueries } from '../../packages/api/src/http/compiled-queries.js';
 import { buildProbitySchema } from '../../packages/api/src/schema.js';
 import { Client } from '../support/client.js';
+import { exchange } from '../attacks/raw-socket.js';
 import { type House, openHouse } from '../support/house.js';
 import { runningExperiment } from '../support/make.js';
 
@@ -190,4 +191,24 @@ describe('what is compiled', () => {
 
     expect(texts.map(text => flooded.of(text) !== null).lastIndexOf(true)).toBe(199);
   });
+});
+
+describe('a long question', () => {
+  it.each([20_000, 300_000, 4_000_000])(
+    'of %i bytes is refused by its head alone, where its key does not work',
+    async length => {
+      const lines = [
+        'POST /graphql HTTP/1.1',
+        'Host: localhost',
+        'Content-Type: application/json',
+        'Connection: close',
+        'Authorization: Bearer pk_00000000_wrong',
+        `Content-Length: ${length}`,
+      ];
+      const { status, text } = await exchange(house.url, `${lines.join('\r\n')}\r\n\r\n`);
+
+      expect(status).toBe(401);
+      expect(text).toContain('"code":"UNAUTHENTICATED"');
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BELIEVED_MS } from '../../packages/api/src/access/authentication.js';
 import { Client } from '../support/client.js';
 import { type House, openHouse } from '../support/house.js';
+import { personIn } from '../support/people.js';
 import { rowsOf } from '../support/rows.js';
 
 let house: House;
@@ -29,17 +30,12 @@ async function whereFound(text: string): Promise<string[]> {
     `select quote_ident(table_name) as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
-  const found = await Promise.all(
-    tables.map(async ({ name }) => {
-      const rows = await rowsOf(
-        house.databaseUrl,
-        `select 1 from ${name} as t where strpos(t::text, $1) > 0`,
-        [text],
-      );
-      return rows.length > 0 ? [name] : [];
-    }),
+  const asked = tables.map(
+    ({ name }) =>
+      `select '${name}' as name where exists (select from ${name} t where strpos(t::text, $1) > 0)`,
   );
-  return found.flat();
+  const found = await rowsOf<{ name: string }>(house.databaseUrl, asked.join(' union all '), [text]);
+  return found.map(({ name }) => name);
 }
 
 describe('a request without a key', () => {
@@ -180,6 +176,43 @@ describe('a key', () => {
     const input = { name: 'Refused', role: 'viewer', ...overrides };
 
     expect(await administrator.refusal(CREATE, { input })).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+});
+
+describe('what is done with a key', () => {
+  const define = (key: string) =>
+    `mutation { defineMetric(input: { key: "${key}", name: "Orders", kind: MEAN, outcomeTypes: ["a"] }) { key } }`;
+  const bySomebody = async (key: string) => {
+    const { items } = await administrator.ask<{ items: Record<string, unknown>[] }>(
+      'query ($key: String!) { auditEntries(filter: { subjectKey: $key }) { items { actorId onBehalfOf } } }',
+      { key },
+    );
+    return items;
+  };
+
+  it('is done for the person who made the key, whatever secret it has since', async () => {
+    const person = await personIn(house, ['administrator']);
+    const { id } = await person.client.ask<{ id: string }>(CREATE, {
+      input: { name: 'Of a person', role: 'analyst' },
+    });
+    const { key } = await administrator.ask<{ key: string }>(
+      'mutation ($id: ID!) { rotateApiKey(id: $id) { key } }',
+      { id },
+    );
+    await withKey(`Bearer ${key}`).ask(define('of-a-person'));
+
+    expect(await bySomebody('of-a-person')).toEqual([{ actorId: id, onBehalfOf: person.id }]);
+    const { items } = await administrator.ask<{ items: unknown[] }>(
+      '{ apiKeys(filter: { q: "Of a person" }) { items { onBehalfOf } } }',
+    );
+    expect(items).toEqual([{ onBehalfOf: person.id }]);
+  });
+
+  it('is done for nobody where the operator made it', async () => {
+    const { id, client } = await house.key('analyst');
+    await client.ask(define('of-the-operator'));
+
+    expect(await bySomebody('of-the-operator')).toEqual([{ actorId: id, onBehalfOf: null }]);
   });
 });
 

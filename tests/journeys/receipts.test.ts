@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.js';
+import { publishNotice, recordConsent, saying } from '../support/consent.js';
 import { type House, openHouse } from '../support/house.js';
 import {
   createExperiment,
@@ -10,11 +11,14 @@ import {
 } from '../support/make.js';
 import { type Imported, importedExperiment } from '../support/results.js';
 import { rowsOf } from '../support/rows.js';
+import { ALL } from '../support/suppressions.js';
 
 let house: House;
 let client: Client;
 /** Assigned elsewhere, and begun four days ago. */
 let imported: Imported;
+/** Nobody but a source of consent and a privacy operator may tell of it. */
+let source: Client;
 /** Assigned by hash, all of them, half each; and one with one recipient in a hundred. */
 let startedAt: string;
 /** Since when a holdout keeps recipients from one of them. */
@@ -44,6 +48,9 @@ beforeAll(async () => {
   openedAt = house.application.now().toISOString();
   house.advance(96 * 3_600_000);
   startedAt = imported.at(1);
+  source = await house.as('consent-source');
+  await publishNotice(await house.as('compliance-officer'), { key: 'asked' });
+  await recordConsent(source, [saying('erased', 'ERASE', { occurredAt: minutesAgo(0) })]);
 });
 
 afterAll(() => house.close());
@@ -117,7 +124,86 @@ const EXPOSURES: readonly Case[] = [
   ],
 ];
 
+const CONSENTS: readonly Case[] = [
+  ['BAD_ID', 'an id of nothing', () => ({ id: '' })],
+  ['BAD_RECIPIENT_KEY', 'a recipient of nothing', () => ({ recipientKey: '' })],
+  ['BAD_BRAND', 'a brand of 65 characters', () => ({ brand: 'b'.repeat(65) })],
+  ['BAD_BRAND', 'a channel that cannot be stored', () => ({ channel: '\u0000' })],
+  ['BAD_GROUND', 'a grant that claims to be confirmed', () => ({ ground: 'CONFIRMED' })],
+  ['BAD_GROUND', 'a confirmation with a ground', () => ({ action: 'CONFIRM', ground: 'EXPRESS' })],
+  ['NO_PURPOSE', 'a grant for everything', () => ({ purpose: null })],
+  ['BACKDATED', 'a grant of six minutes ago', () => ({ occurredAt: minutesAgo(6) })],
+  ['BACKDATED', 'a confirmation of yesterday', () => ({ action: 'CONFIRM', occurredAt: minutesAgo(1440) })],
+  ['BACKDATED', 'an import that is not historical', () => ({ action: 'IMPORT', occurredAt: minutesAgo(6) })],
+  [
+    'BACKDATED',
+    'a grant that claims to be historical',
+    () => ({ isHistorical: true, occurredAt: minutesAgo(6) }),
+  ],
+  ['IN_THE_FUTURE', 'an instant eleven minutes ahead', () => ({ occurredAt: never() })],
+  ['UNKNOWN_JURISDICTION', 'a region in words', () => ({ region: 'Germany' })],
+  ['NO_SUCH_NOTICE', 'a notice that there is not', () => ({ noticeKey: 'nothing', noticeVersion: 1 })],
+  ['NO_SUCH_NOTICE', 'a version that there is not', () => ({ noticeKey: 'asked', noticeVersion: 2 })],
+  ['NO_SUCH_NOTICE', 'a notice without a version', () => ({ noticeKey: 'asked' })],
+  ['NO_SUCH_NOTICE', 'a version without a notice', () => ({ noticeVersion: 1 })],
+  ['EVIDENCE_TOO_LARGE', 'evidence of more than 64 kB', () => ({ evidence: { text: 'é'.repeat(32_768) } })],
+  ['BAD_PROPERTIES', 'evidence that cannot be stored', () => ({ evidence: { text: '\u0000' } })],
+  ['ERASED', 'a recipient who was erased', () => ({ recipientKey: 'erased' })],
+];
+
+const SUPPRESSIONS: readonly Case[] = [
+  ['BAD_RECIPIENT_KEY', 'a recipient of nothing', () => ({ recipientKey: '' })],
+  ['BAD_SCOPE', 'a brand that is not named', () => ({ scope: 'BRAND' })],
+  ['BAD_SCOPE', 'a brand where all are meant', () => ({ brand: 'north' })],
+  ['BAD_SCOPE', 'an erasure for one brand', () => ({ scope: 'BRAND', brand: 'north', reason: 'ERASURE' })],
+  ['BAD_DOMAIN', 'a domain of two words', () => ({ scope: 'DOMAIN', recipientKey: null, domain: 'a b' })],
+  ['NOT_A_ROLE_ACCOUNT', 'the address of no office', () => ({ reason: 'ROLE_ACCOUNT' })],
+  ['BAD_UNTIL', 'an end that is over', () => ({ until: minutesAgo(1) })],
+  ['BAD_UNTIL', 'an end of an erasure', () => ({ reason: 'ERASURE', until: never() })],
+  ['IN_THE_FUTURE', 'an instant eleven minutes ahead', () => ({ since: never() })],
+];
+
+const minutesAgo = (minutes: number) =>
+  new Date(house.application.now().getTime() - minutes * 60_000).toISOString();
+
 describe('one fact of a call that is not taken', () => {
+  it.each(CONSENTS)('%s: a consent with %s, and the others are', async (code, what, overrides) => {
+    const consent = (recipientKey: string, more: Record<string, unknown> = {}) =>
+      saying(recipientKey, 'GRANT', { occurredAt: minutesAgo(4), ...more });
+    const around = [
+      consent(`a ${what}`, { noticeKey: 'asked', noticeVersion: 1, region: 'DE' }),
+      consent(`b ${what}`, { ground: 'CUSTOMER' }),
+    ] as const;
+
+    const receipt = await recordConsent(source, [around[0], consent('r', overrides()), around[1]]);
+
+    expect(receipt).toMatchObject({ accepted: 2, duplicates: 0, rejected: [{ index: 1, code }] });
+  });
+
+  it('is not a no for what is wrong about its circumstances', async () => {
+    const circumstances = { region: 'Germany', noticeKey: 'nothing', noticeVersion: 9, ground: 'CONFIRMED' };
+
+    const receipt = await recordConsent(
+      source,
+      ['DENY', 'WITHDRAW', 'OPT_OUT_SIGNAL', 'COMPLAINT', 'OBJECT', 'RESTRICT', 'EXPIRE'].map(action =>
+        saying('unwilling', action, { ...circumstances, occurredAt: minutesAgo(10_000) }),
+      ),
+    );
+
+    expect(receipt).toEqual({ accepted: 7, duplicates: 0, rejected: [] });
+  });
+
+  it.each(SUPPRESSIONS)('%s: a suppression with %s, and the others are', async (code, what, overrides) => {
+    const suppressed = (name: string) => ({ recipientKey: `${name}@example.com`, reason: 'MANUAL' });
+    const around = [suppressed(`before ${what}`), suppressed(`after ${what}`)] as const;
+
+    const receipt = await source.ask(ALL, {
+      input: [around[0], { ...suppressed('r'), ...overrides() }, around[1]],
+    });
+
+    expect(receipt).toMatchObject({ accepted: 2, duplicates: 0, rejected: [{ index: 1, code }] });
+  });
+
   it.each(OUTCOMES)('%s: an outcome with %s, and the others are', async (code, what, overrides) => {
     const around = [outcome({ id: `before ${what}` }), outcome({ id: `after ${what}` })] as const;
 
@@ -185,7 +271,9 @@ describe('one fact of a call that is not taken', () => {
       '{ __type(name: "RejectionCode") { enumValues { name } } }',
     );
 
-    const tried = [...OUTCOMES, ...EXPOSURES].map(([code]) => code).concat('VARIANT_MISMATCH', 'HELD_OUT');
+    const tried = [...OUTCOMES, ...EXPOSURES, ...CONSENTS, ...SUPPRESSIONS]
+      .map(([code]) => code)
+      .concat('VARIANT_MISMATCH', 'HELD_OUT');
     expect(new Set(enumValues.map(({ name }) => name))).toEqual(new Set(tried));
   });
 });

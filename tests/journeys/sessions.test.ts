@@ -154,6 +154,18 @@ describe('the cookie of a session', () => {
     expect(response.headers.get('set-cookie')).toMatch(/^probity_session=;/);
   });
 
+  it('is no key, and a key is no cookie, also while they are believed', async () => {
+    const { cookie, client } = await signedIn();
+    const { secret, client: machine } = await house.key('viewer');
+    await Promise.all([client.ask(VIEWER), machine.ask(VIEWER)]);
+
+    const asKey = new Client(house.url, { authorization: `Bearer ${cookie.split('=')[1]}` });
+    const asCookie = new Client(house.url, { cookie: `probity_session=${secret}` });
+
+    expect([await codeOf(asKey), await codeOf(asCookie)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+    expect([await codeOf(client), await codeOf(machine)]).toEqual(['WELCOME', 'WELCOME']);
+  });
+
   it('does not count where a key is sent', async () => {
     const { cookie } = await signedIn();
     const { secret } = await house.key('viewer');

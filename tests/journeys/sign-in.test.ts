@@ -3,6 +3,7 @@ import * as argon2 from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANONYMOUS } from '../../packages/api/src/access/index.js';
 import { BELIEVED_MS } from '../../packages/api/src/access/authentication.js';
+import { attemptOf, noteAttempt } from '../../packages/api/src/access/sign-in-attempt.facts.js';
 import { proved } from '../../packages/api/src/access/sign-in.js';
 import { doorsOf } from '../../packages/api/src/doors.js';
 import { FRESH_FOR_MS } from '../../packages/api/src/kernel/fresh-sign-in.js';
@@ -90,6 +91,12 @@ const triedFrom = async (address: string, email: string, password: string) =>
     user => (user ? 'WELCOME' : 'REFUSED'),
     (error: { code: string }) => error.code,
   );
+
+/** What such a try leaves when it fails, without the work of comparing the password. */
+async function noteFailure(address: string, email: string): Promise<void> {
+  const context = doorsOf(house.application)(ANONYMOUS, 'test', undefined, address);
+  await noteAttempt(context, attemptOf(context, email), 'TRIED');
+}
 
 describe('what was wrong', () => {
   it('is not told: the answer and the work are the same for all', async () => {
@@ -248,11 +255,11 @@ describe('after too many failures', () => {
     expect(new Set(codes)).toEqual(new Set(['WELCOME']));
   });
 
-  it('of a thousand from one address, the owner signs in from another', async () => {
+  it('of hundreds from one address, the owner signs in from another', async () => {
     const { email } = await personIn(house, ['administrator']);
 
     const outcomes = await patiently(10, () => triedFrom('203.0.113.7', email, WRONG));
-    for (let tries = 10; tries < 1_000; tries += 1) {
+    for (let tries = 10; tries < 200; tries += 1) {
       outcomes.push(await triedFrom('203.0.113.7', email, WRONG));
     }
 
@@ -263,8 +270,9 @@ describe('after too many failures', () => {
 
   it('of a hundred accounts from one address, that address waits for every account', async () => {
     const person = await personIn(house);
-    for (let tries = 0; tries < 100; tries += 1)
-      await triedFrom('2001:db8::1', `nobody-${tries}@example.com`, WRONG);
+    for (let tries = 1; tries < 100; tries += 1)
+      await noteFailure('2001:db8::1', `nobody-${tries}@example.com`);
+    expect(await triedFrom('2001:db8::1', newEmail(), WRONG)).toBe('REFUSED');
 
     expect(await triedFrom('2001:db8::1', person.email, PASSWORD)).toBe('RATE_LIMITED');
     expect(await triedFrom('2001:db8::2', person.email, PASSWORD)).toBe('WELCOME');
@@ -468,6 +476,7 @@ describe('who signed in long ago', () => {
     ['reset', 'mutation ($id: ID!) { resetUserTotp(id: $id) { id } }'],
     ['enrol', 'mutation { enrolTotp { uri } }'],
     ['remove', 'mutation { removeTotp { id } }'],
+    ['make a key', 'mutation { createApiKey(input: { name: "Sender", role: "esp" }) { id } }'],
   ])('proves it again for: %s', async (_what, query) => {
     const [{ client }, { user }] = [await administrator(), await invite(house)];
     house.advance(FRESH_FOR_MS + 1);
@@ -496,7 +505,10 @@ describe('who signed in long ago', () => {
     await client.ask(INVITE, INPUT());
     house.advance(FRESH_FOR_MS + 1);
 
-    expect(await client.refusal(INVITE, INPUT())).toMatchObject({ code: 'STEP_UP_REQUIRED' });
+    expect(await client.refusal(INVITE, INPUT())).toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+      message: 'this session was opened by a link; ask for a new link, open it, and try again',
+    });
     expect(await client.refusal(CONFIRM, { password: PASSWORD })).toMatchObject({ rule: 'no-account' });
     expect(await client.refusal('mutation { removeTotp { id } }')).toMatchObject({ rule: 'no-account' });
     await (await followLink(house)).client.ask(INVITE, INPUT());

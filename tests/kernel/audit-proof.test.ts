@@ -253,6 +253,10 @@ describe('a check', () => {
       what: 'the node of level 2 above it is not that of its leaves',
     });
     expect((await after(gone, ofAll)).firstBad).toMatchObject({ leafIndex: 21 });
+    expect(await after(gone, () => auditCheck(look(), 22, 5))).toMatchObject({
+      checked: 0,
+      firstBad: { leafIndex: 21, what: 'the node of level 1 above it is not there' },
+    });
   });
 
   const ofRoot = () => auditRootCheck(look(), publicKey());
@@ -268,6 +272,7 @@ describe('a check', () => {
         'signature',
       ],
       ['delete from audit_leaves where leaf_index > 20', 'the log has 21 entries, the checkpoint covers'],
+      ['delete from audit_nodes where level = 5', 'the root of the tree is not the one'],
     ] as const;
 
     for (const [statements, what] of faults) {

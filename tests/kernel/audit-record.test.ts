@@ -315,6 +315,21 @@ describe('the audit log as it is asked for', () => {
     expect(await actions({ subjectType: 'Metric' })).toHaveLength(2);
   });
 
+  it('is the same list, page by page', async () => {
+    const all = await auditEntries(look(), {}, { perPage: 100 });
+    const allowed = await auditEntries(look(), { outcome: 'ALLOWED' }, { perPage: 100 });
+    const ids = all.items.map(({ id }) => id);
+    const pages = Array.from({ length: Math.ceil(ids.length / 3) }, (_none, index) => index + 1);
+
+    const listed = await Promise.all(pages.map(page => auditEntries(look(), {}, { page, perPage: 3 })));
+
+    expect(listed.flatMap(({ items }) => items)).toEqual(all.items);
+    expect(new Set(listed.map(({ total }) => total))).toEqual(new Set([all.total]));
+    expect(all.items.filter(({ outcome }) => outcome === 'ALLOWED')).toEqual(allowed.items);
+    expect(allowed.total).toBeLessThan(all.total);
+    expect((await auditEntries(look(), {}, { page: 1_000_000 })).items).toEqual([]);
+  });
+
   it('tells the place of an entry once it has one', async () => {
     await house.doors('administrator').change(defineMetric, metric('placed'));
     const { entryId, leafHash: hash } = await lastOf('placed');

@@ -191,6 +191,38 @@ describe('the order of the audit log', () => {
   });
 });
 
+describe('a second past', () => {
+  /** Two entries are signed, something is done to the log, and another entry comes. */
+  async function after(change: string, isSameProcess: boolean): Promise<LogKeeper> {
+    const [client, keeper] = [await connected(), keeperOf(database)];
+    await write(client, 'one');
+    await write(client, 'two');
+    await sequenced(keeper, 2);
+    await keeper.checkpoint(true);
+    await client.query(`set session_replication_role = replica; ${change}; reset session_replication_role`);
+    await write(client, 'three');
+    const signing = isSameProcess ? keeper : keeperOf(database);
+    await whenSequenced(async () => expect(await signing.sequence()).toBe(1));
+    return signing;
+  }
+
+  const ALTERED = `update audit_nodes set hash = sha256('x')`;
+  const CUT_OFF = `delete from audit_leaves; delete from audit_nodes; delete from audit_entries`;
+  const FORGOTTEN = 'delete from audit_checkpoints';
+
+  it.each([
+    ['the tree was altered, by a process that starts anew', ALTERED, false],
+    ['the tree was altered with what was signed', `${ALTERED}; ${FORGOTTEN}`, true],
+    ['the log was cut off with what was signed', `${CUT_OFF}; ${FORGOTTEN}`, true],
+  ])('is not signed where %s', async (_what, change, isSameProcess) => {
+    const keeper = await after(change, isSameProcess);
+
+    await expect(keeper.checkpoint(true)).rejects.toThrow(
+      'the audit log does not continue its checkpoint of 2 entries: nothing is signed',
+    );
+  });
+});
+
 describe('the books of the audit log', () => {
   const TABLES = ['audit_leaves', 'audit_nodes', 'audit_checkpoints'];
   const WHAT = {

@@ -212,11 +212,37 @@ describe('a command', () => {
     expect(await stored('metrics', 'unrecorded')).toEqual([]);
   });
 
-  it('whose row cannot be stored leaves no audit entry', async () => {
+  it('whose row cannot be stored changes nothing, and the failure is recorded without its content', async () => {
     const change = house.doors('administrator').change(failing(defineMetric, 'save'), metric('unstored'));
 
     await expect(change).rejects.toThrow(/violates check constraint/);
-    expect(await auditOf('unstored')).toEqual([]);
+    expect(await stored('metrics', 'unstored')).toEqual([]);
+    expect(await auditOf('unstored')).toEqual([
+      {
+        action: 'metric.define.failed',
+        outcome: 'FAILED',
+        actor_name: 'Test user',
+        before: null,
+        after: null,
+      },
+    ]);
+  });
+
+  it('that fails is told of to its caller, also where the failure cannot be recorded', async () => {
+    const unrecordable = failing(failing(defineMetric, 'audit'), 'save');
+    const change = house.doors('administrator').change(unrecordable, metric('unstored and unrecorded'));
+
+    await expect(change).rejects.toThrow(/violates check constraint/);
+  });
+
+  it('that fails before there is a subject leaves no entry about nothing', async () => {
+    const lost: typeof defineMetric = {
+      ...defineMetric,
+      load: () => Promise.reject(new Error('no subject')),
+    };
+
+    await expect(house.doors('administrator').change(lost, metric('lost'))).rejects.toThrow('no subject');
+    expect(await auditOf('lost')).toEqual([]);
   });
 
   it('that forgets its audit entry is refused by the database at commit', async () => {

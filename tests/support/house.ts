@@ -53,6 +53,8 @@ interface Wishes {
   readonly checkEveryMs?: number;
   /** How often it asks whether tables have grown so much that PostgreSQL should count them again. */
   readonly analyzeEveryMs?: number;
+  /** How often it forgets what signing in has left behind. */
+  readonly sweepEveryMs?: number;
   /** What the environment would say otherwise. */
   readonly config?: Partial<Config>;
   /** How slowly a request may come. */

@@ -11,8 +11,16 @@ import { type House, openHouse } from './house.js';
 
 const SALT = '00112233445566778899aabbccddeeff';
 export const LAYERS = 500;
-/** A checkpoint is signed after so many entries. */
-export const EVERY = 1_000;
+/** A checkpoint is signed after so many entries, and once more so near to the end that both sides of it are soon reached. */
+export const EVERY = 5_000;
+export const LAST_STRETCH = 150;
+
+/** The sizes of the checkpoints of a log. */
+export const checkpointSizes = (size: number): number[] => [
+  ...Array.from({ length: Math.ceil(size / EVERY) - 1 }, (_none, index) => (index + 1) * EVERY),
+  size - LAST_STRETCH,
+  size,
+];
 
 const uuid = (kind: string, index: number): string =>
   `0190c5e2-7a5d-7c3e-${kind}-${String(index).padStart(12, '0')}`;
@@ -144,7 +152,7 @@ const defineLayers = (owner: DataSource): Promise<void> =>
 async function signAll(house: House, owner: DataSource, size: number): Promise<OutsideCheckpoint[]> {
   const { origin, privateKey } = house.application.signingKey;
   const outside: OutsideCheckpoint[] = [];
-  for (let at = EVERY; at <= size; at += EVERY) {
+  for (const at of checkpointSizes(size)) {
     const root = await rootOf(owner.manager, at);
     const text = signedCheckpoint({ origin, size: at, root }, privateKey);
     outside.push({ name: `copy ${at}`, text });

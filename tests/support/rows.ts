@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { ApplicationRole } from '../../packages/api/src/postgres/index.js';
 
@@ -93,6 +93,54 @@ export const GOVERNED = [
       name: 'Name',
       seed: id,
       created_at: new Date(0),
+    }),
+  },
+  {
+    table: 'suppressions',
+    subject: 'Suppression',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      scope: 'GLOBAL',
+      target_id: id,
+      reason: 'MANUAL',
+      since: new Date(0),
+      last_at: new Date(0),
+      source: 'PERSON',
+      recorded_by: 'test',
+      recorded_at: new Date(0),
+    }),
+  },
+  {
+    table: 'consent_notices',
+    subject: 'ConsentNotice',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      key: `key-${id}`,
+      notice_version: 1,
+      locale: 'en',
+      mechanism: 'OPT_IN',
+      purposes: ['MARKETING_EMAIL'],
+      text: 'text',
+      text_hash: createHash('sha256').update('text').digest('hex'),
+      published_at: new Date(0),
+    }),
+  },
+  {
+    table: 'jurisdictions',
+    subject: 'Jurisdiction',
+    values: (id: string) => ({
+      id,
+      version: 1,
+      key: `J${id.slice(0, 30).toUpperCase()}`,
+      name: 'Name',
+      regions: [],
+      bases: '[]',
+      deadlines: '[]',
+      sources: '[]',
+      note: '',
+      amended_at: new Date(0),
     }),
   },
   {

@@ -113,12 +113,13 @@ export const truncateWithCheckpoints: Tampering = async (manager, k, size) => {
 
 /** The whole database is as it was then: what it governs, too. */
 export const restoreBackup: Tampering = async (manager, k, size) => {
-  await truncateWithCheckpoints(manager, k, size);
   await manager.query(
-    `update layers set version = changes.count
-     from (select subject_id, count(*) as count from audit_entries group by subject_id) as changes
-     where subject_id = layers.id and layers.version <> changes.count`,
+    `update layers set version = version - gone.count
+     from (select subject_id, count(*) as count from audit_entries join audit_leaves using (entry_id)
+           where leaf_index >= ${k} group by subject_id) as gone
+     where subject_id = layers.id`,
   );
+  await truncateWithCheckpoints(manager, k, size);
 };
 
 /** What is governed changes, and no entry tells of it. */

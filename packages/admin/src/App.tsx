@@ -16,6 +16,7 @@ import { LoadingPage } from './layout/Waiting';
 import { InvitationPage } from './login/InvitationPage';
 import { SignInPage } from './login/SignInPage';
 import { metrics } from './metrics';
+import { suppressions } from './suppressions';
 import { teams } from './teams';
 import { users } from './users';
 import { authProvider } from './providers/authProvider';
@@ -39,6 +40,7 @@ export const App = () => (
     <Resource name="metrics" {...metrics} />
     <Resource name="holdouts" {...holdouts} />
     <Resource name="layers" {...layers} />
+    <Resource name="suppressions" {...suppressions} />
     <Resource name="explain" {...explain} />
     <Resource name="alerts" {...alerts} />
     <Resource name="audit" {...audit} />

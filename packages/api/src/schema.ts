@@ -12,12 +12,20 @@ import {
 import { AlertResolver } from './alerts/index.js';
 import { AssignmentResolver, HoldoutMembersResolver, StalenessResolvers } from './assignment/index.js';
 import { AuditProofResolver, AuditResolver } from './audit/index.js';
+import {
+  ConsentDecisionResolver,
+  ConsentEventResolver,
+  ConsentHistoryResolver,
+  NoticeResolver,
+} from './consent/index.js';
 import { DecisionResolver } from './decisions/index.js';
 import { ExperimentResolver, LayerShareResolver } from './experiments/index.js';
 import { HoldoutResolver } from './holdouts/index.js';
+import { JurisdictionResolver } from './jurisdictions/index.js';
 import { LayerResolver } from './layers/index.js';
 import { MetricResolver, OutcomeResolver } from './metrics/index.js';
 import { ResultResolver } from './results/index.js';
+import { SuppressionResolver } from './suppressions/index.js';
 
 /** The schema that the resolvers build. `schema.graphql` is its committed copy. */
 export const buildProbitySchema = (): GraphQLSchema =>
@@ -39,7 +47,13 @@ export const buildProbitySchema = (): GraphQLSchema =>
       ResultResolver,
       DecisionResolver,
       HoldoutMembersResolver,
+      JurisdictionResolver,
+      NoticeResolver,
+      ConsentEventResolver,
+      ConsentDecisionResolver,
+      ConsentHistoryResolver,
       AlertResolver,
+      SuppressionResolver,
       AuditResolver,
       AuditProofResolver,
       ApiKeyResolver,

@@ -5,7 +5,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isWithin } from './access/address.rules.js';
 import type { Application } from './application.js';
 import { doorsOf, rememberedDoors } from './doors.js';
-import { LARGE_BODY, SMALL_BODY } from './http/body-limit.js';
+import { LARGE_BODY, SMALL_BODY, keyCheckWith } from './http/body-limit.js';
 import { withColumns } from './http/column-schema.js';
 import { CompiledQueries } from './http/compiled-queries.js';
 import { serveAdmin } from './http/admin.js';
@@ -32,12 +32,15 @@ import { keepAuditLog } from './log-keeping.js';
 import { buildProbitySchema } from './schema.js';
 import { planConfirmedAt, standBy } from './standby.js';
 import { keepTableStatistics } from './table-statistics.js';
+import { sweepSignInTraces } from './trace-sweep.js';
 
 export interface ServerOptions {
   /** How often it is asked what has changed although nobody has told of it. */
   readonly checkEveryMs?: number;
   /** How often it is asked whether tables have grown so much that PostgreSQL should count them again. */
   readonly analyzeEveryMs?: number;
+  /** How often it is forgotten what signing in has left behind. */
+  readonly sweepEveryMs?: number;
   readonly patience?: Patience;
   readonly timeLimits?: TimeLimits;
   /** Where the log goes; standard error unless given. */
@@ -47,7 +50,7 @@ export interface ServerOptions {
 /** The composition root of the HTTP side: everything is handed what it needs here. */
 export async function createServer(
   application: Application,
-  { checkEveryMs, analyzeEveryMs, patience, timeLimits, logTo }: ServerOptions = {},
+  { checkEveryMs, analyzeEveryMs, sweepEveryMs, patience, timeLimits, logTo }: ServerOptions = {},
 ): Promise<FastifyInstance> {
   const { config, database, now } = application;
   const { trustedProxies } = config;
@@ -82,6 +85,7 @@ export async function createServer(
   app.addHook('onClose', () => log.close());
   const statistics = keepTableStatistics(application.databaseUrl, app.log, analyzeEveryMs);
   app.addHook('onClose', statistics.close);
+  app.addHook('onClose', sweepSignInTraces(application, app.log, sweepEveryMs).close);
   const doors = doorsOf(application, plans);
   const schema = buildProbitySchema();
   const known = config.operationsDirectory && knownOperationsIn(config.operationsDirectory, schema);
@@ -91,7 +95,8 @@ export async function createServer(
   const contextOfKey = keyContextWith(authentication, doors);
   const columns = withDirectResolvers(withPlainInputs(withColumns(buildProbitySchema())));
   const queries = new CompiledQueries(schema, columns, text => (known ? known.hasText(text) : true));
-  door.open(app, hotPath(queries, keyContextWith(authentication, rememberedDoors(doors))));
+  const hotAnswer = hotPath(queries, keyContextWith(authentication, rememberedDoors(doors)));
+  door.open(app, hotAnswer, keyCheckWith(authentication));
   serveSdkPayload(app, contextOfKey);
   serveOfrep(app, contextOfKey, new RateLimit(config.rateLimit, now));
   serveAuditExport(app, contextWith(authentication, doors), application.signingKey.origin);

@@ -28,7 +28,8 @@ export function AccountPage() {
       {data.email === null ? null : (
         <>
           <PasswordSection account={data} />
-          <TotpSection account={data} />
+          {/* Codes go with a password; who signs in elsewhere has theirs there. */}
+          {data.hasPassword || data.hasTotp ? <TotpSection account={data} /> : null}
         </>
       )}
     </Page>

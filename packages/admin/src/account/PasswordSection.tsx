@@ -10,7 +10,7 @@ import type { Account } from './useAccount';
 
 const EMPTY = { current: '', password: '' };
 
-export function PasswordSection({ account: { email, hasPassword } }: { account: Account }) {
+export function PasswordSection({ account: { email, hasPassword, hasSingleSignOn } }: { account: Account }) {
   const [form, setForm] = useState(EMPTY);
   const { run, isBusy, trouble } = useCommand();
   const set = (change: Partial<typeof EMPTY>) => setForm(known => ({ ...known, ...change }));
@@ -18,7 +18,9 @@ export function PasswordSection({ account: { email, hasPassword } }: { account: 
     return (
       <Section title="Password">
         <Typography>
-          You sign in with your organisation’s identity provider, and have no password here.
+          {hasSingleSignOn
+            ? 'You sign in with your organisation’s identity provider, and have no password here.'
+            : 'Your account has no password.'}
         </Typography>
       </Section>
     );

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { Instant } from '../fields/Ago';
 import type { AuditRowFragment } from '../generated/graphql';
 import { Empty } from '../layout/Empty';
-import { Filters } from '../layout/Filters';
+import { Filters, WideField } from '../layout/Filters';
 import { ListPage } from '../layout/ListPage';
 import { type RecordColumn, RecordTable } from '../layout/RecordTable';
 import { ACTION_CHOICES, SUBJECT_CHOICES, actionText, actorText, subjectText } from './actions';
@@ -35,8 +35,10 @@ export const AuditList = () => (
       </>
     }
     filters={
-      <Filters>
-        <AutocompleteInput source="action" label="Action" choices={ACTION_CHOICES} helperText={false} />
+      <Filters isMany>
+        <WideField>
+          <AutocompleteInput source="action" label="Action" choices={ACTION_CHOICES} helperText={false} />
+        </WideField>
         <SelectInput source="outcome" label="Outcome" choices={OUTCOME_CHOICES} helperText={false} />
         <SelectInput
           source="subjectType"

@@ -15,6 +15,7 @@ import { diffOf } from './diff';
 import type { WholeEntry } from './EntryDiff';
 import { OutcomeTag } from './OutcomeTag';
 import { ProofBadge } from './ProofBadge';
+import { Told } from './Told';
 
 export function AuditShow() {
   const { id = '' } = useParams();
@@ -48,7 +49,7 @@ const NOT_CHANGED: Readonly<Record<string, string>> = {
 const factsOf = (entry: WholeEntry) =>
   [
     ['When', <Instant key="at" at={entry.at} />],
-    ['By whom', `${entry.actorName} (${actorText(entry.actorType)})`],
+    ['By whom', <Actor key="actor" entry={entry} />],
     ['To what', <SubjectLink key="subject" entry={entry} />],
     ['Why', entry.reason ?? '–'],
     ['Proof', <ProofBadge key="proof" entry={entry} />],
@@ -62,10 +63,20 @@ const factsOf = (entry: WholeEntry) =>
     ['Id of the thing', entry.subjectId],
   ] as const;
 
+const Actor = ({ entry: { actorName, actorType } }: { entry: WholeEntry }) => (
+  <>
+    <Told text={actorName} /> ({actorText(actorType)})
+  </>
+);
+
 function SubjectLink({ entry: { subjectType, subjectId, subjectKey } }: { entry: WholeEntry }) {
   // The key of a person is their name, which may be erased.
   const page = subjectType === 'User' ? `/users/${subjectId}/show` : pageOf(subjectType, subjectKey);
-  const text = `${subjectText(subjectType)} ${subjectKey}`;
+  const text = (
+    <>
+      {subjectText(subjectType)} <Told text={subjectKey} />
+    </>
+  );
   return page ? (
     <MuiLink component={Link} to={page}>
       {text}

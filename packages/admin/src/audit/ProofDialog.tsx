@@ -1,8 +1,8 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useId } from 'react';
-import { countText } from '../fields/numbers';
+import { countedText } from '../fields/numbers';
+import { CopyButton } from '../layout/CopyButton';
 import { CheckList } from './CheckList';
-import { CopyButton } from './CopyButton';
 import type { Proof, ShownEntry } from './proof-checks';
 import { ProofFacts } from './ProofFacts';
 import type { ProofOfEntry } from './useProof';
@@ -47,8 +47,8 @@ function verdictOf({ state, proof, checks }: ProofOfEntry): string {
   switch (state) {
     case 'PROVED': {
       const isWhole = checks.every(({ result }) => result === 'HOLDS');
-      const size = countText(proof?.treeSize ?? 0);
-      return `The entry is in the checkpoint of ${size} entries. This was computed in your browser from the record below${isWhole ? '' : '; what could not be checked here is marked'}.`;
+      const size = countedText(proof?.treeSize ?? 0, 'entry', 'entries');
+      return `The entry is in the checkpoint of ${size}. This was computed in your browser from the record below${isWhole ? '' : '; what could not be checked here is marked'}.`;
     }
     case 'NOT_PROVED':
       return 'The entry is not proven: what the server sent does not agree with itself. Tell whoever is responsible for the log, and keep the proof.';

@@ -9,7 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useId, useState } from 'react';
-import { countText } from '../fields/numbers';
+import { countText, countedText } from '../fields/numbers';
 import { Trouble } from '../layout/Trouble';
 import { useLogWalk } from './useLogWalk';
 import { WalkVerdict } from './WalkVerdict';
@@ -38,8 +38,9 @@ function VerifyDialog({ onClose }: { onClose: () => void }) {
       </DialogTitle>
       <DialogContent>
         <Typography sx={{ mb: 2 }}>
-          Every entry is hashed again and compared with what was recorded, then the root of the whole log with
-          the newest signed checkpoint.
+          The server hashes every entry again and compares it with what was recorded, then the root of the
+          whole log with the newest signed checkpoint. Then this browser computes whether that checkpoint goes
+          on from the one that it saw before.
         </Typography>
         {walk || isRunning ? (
           <Box sx={{ mb: 2 }}>
@@ -49,7 +50,7 @@ function VerifyDialog({ onClose }: { onClose: () => void }) {
               aria-label="Entries checked"
             />
             <Typography variant="body2" sx={{ color: 'text.secondary', mt: 0.75 }}>
-              {countText(checked)} of {countText(total)} entries
+              {countText(checked)} of {countedText(total, 'entry', 'entries')}
             </Typography>
           </Box>
         ) : null}

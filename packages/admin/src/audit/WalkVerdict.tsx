@@ -1,13 +1,23 @@
-import { Alert, AlertTitle, Link as MuiLink } from '@mui/material';
+import { Link as MuiLink, Stack } from '@mui/material';
 import { Link } from 'react-router-dom';
-import { countText } from '../fields/numbers';
+import { countText, countedText } from '../fields/numbers';
+import { ExtensionVerdict } from './ExtensionVerdict';
 import type { Walk } from './log-walk';
+import { Outcome } from './Outcome';
 
 /** What came out, in words; nothing while it is being found out. */
 export function WalkVerdict({ walk }: { walk: Walk }) {
   if (walk.state === 'BAD') return <BadEntry walk={walk} />;
   if (walk.state !== 'DONE') return null;
-  const { root, checked } = walk;
+  return (
+    <Stack sx={{ gap: 1.5 }}>
+      <RootVerdict walk={walk} />
+      {walk.extension ? <ExtensionVerdict extension={walk.extension} /> : null}
+    </Stack>
+  );
+}
+
+function RootVerdict({ walk: { root, checked } }: { walk: Extract<Walk, { state: 'DONE' }> }) {
   if (root.what !== null) {
     return (
       <Outcome severity="error" title="The log is not what was signed.">
@@ -17,17 +27,23 @@ export function WalkVerdict({ walk }: { walk: Walk }) {
   }
   if (root.size === 0) {
     return (
-      <Outcome severity="warning" title={`All ${countText(checked)} entries are as they were recorded.`}>
+      <Outcome severity="warning" title={soundTitle(checked)}>
         There is no checkpoint yet, so nothing outside the entries themselves speaks for them.
       </Outcome>
     );
   }
   return (
-    <Outcome severity="success" title={`All ${countText(checked)} entries are as they were recorded.`}>
+    <Outcome severity="success" title={soundTitle(checked)}>
       Their root is the one of the signed checkpoint, which covers {countText(root.size)} of them. The server
       has checked itself; whoever does not trust it takes the log away and runs “probity audit verify”.
     </Outcome>
   );
+}
+
+function soundTitle(checked: number): string {
+  if (checked === 0) return 'There is no entry to be checked yet.';
+  if (checked === 1) return 'The one entry is as it was recorded.';
+  return `All ${countedText(checked, 'entry', 'entries')} are as they were recorded.`;
 }
 
 function BadEntry({ walk: { firstBad } }: { walk: Extract<Walk, { state: 'BAD' }> }) {
@@ -43,16 +59,3 @@ function BadEntry({ walk: { firstBad } }: { walk: Extract<Walk, { state: 'BAD' }
     </Outcome>
   );
 }
-
-interface Props {
-  readonly severity: 'success' | 'warning' | 'error';
-  readonly title: string;
-  readonly children: React.ReactNode;
-}
-
-const Outcome = ({ severity, title, children }: Props) => (
-  <Alert severity={severity} variant="outlined" sx={{ color: 'text.primary' }}>
-    <AlertTitle sx={{ fontWeight: 650 }}>{title}</AlertTitle>
-    {children}
-  </Alert>
-);

@@ -13,6 +13,11 @@ it('a refused attempt says so', () => {
   expect(isDenied('experiment.start')).toBe(false);
 });
 
+it('an attempt that failed says so', () => {
+  expect(actionText('experiment.start.failed')).toBe('Failed: started experiment');
+  expect(isDenied('experiment.start.failed')).toBe(false);
+});
+
 it('an action without words is shown as it is', () => {
   expect(actionText('someday.happened')).toBe('someday.happened');
 });

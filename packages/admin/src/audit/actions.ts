@@ -40,18 +40,27 @@ const DONE: Readonly<Record<string, string>> = {
   'team.define': 'Defined team',
   'team.amend': 'Changed team',
   'team.archive': 'Archived team',
+  'jurisdiction.amend': 'Amended the rule of a jurisdiction',
+  'consentNotice.publish': 'Published a notice',
+  'consentHistory.read': 'Read what a recipient said',
+  'consentEvidence.reveal': 'Opened the evidence of a consent',
+  'suppression.add': 'Suppressed somebody',
+  'suppression.lift': 'Lifted a suppression',
+  'suppression.lookUp': 'Looked up whether somebody is suppressed',
   'auditLog.export': 'Exported the audit log',
 };
 
 const DENIED = '.denied';
+const NOT_DONE: Readonly<Record<string, string>> = { [DENIED]: 'Was refused', '.failed': 'Failed' };
 
 export const isDenied = (action: string): boolean => action.endsWith(DENIED);
 
 /** "experiment.start" as people say it. An action that is not known here is shown as it is. */
 export function actionText(action: string): string {
-  const command = isDenied(action) ? action.slice(0, -DENIED.length) : action;
+  const ending = Object.keys(NOT_DONE).find(one => action.endsWith(one)) ?? '';
+  const command = action.slice(0, action.length - ending.length);
   const words = DONE[command] ?? command;
-  return isDenied(action) ? `Was refused: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+  return ending ? `${NOT_DONE[ending]}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
 }
 
 /** What can have happened, in words, by the alphabet. */
@@ -65,6 +74,10 @@ export const SUBJECT_CHOICES = [
   { id: 'Metric', name: 'Metric' },
   { id: 'Holdout', name: 'Holdout' },
   { id: 'Layer', name: 'Layer' },
+  { id: 'Jurisdiction', name: 'Jurisdiction' },
+  { id: 'ConsentNotice', name: 'Notice' },
+  { id: 'Recipient', name: 'Recipient' },
+  { id: 'Suppression', name: 'Suppression' },
   { id: 'ApiKey', name: 'API key' },
   { id: 'Session', name: 'Session' },
   { id: 'User', name: 'Person' },
@@ -79,6 +92,7 @@ const PAGES: Readonly<Record<string, string>> = {
   Metric: 'metrics',
   Holdout: 'holdouts',
   Layer: 'layers',
+  Suppression: 'suppressions',
   Team: 'teams',
 };
 

@@ -6,6 +6,8 @@ const NODE = Uint8Array.of(1);
 
 export const leafHash = (data: Bytes): Promise<Bytes> => sha256(LEAF, data);
 
+export const nodeHash = (left: Bytes, right: Bytes): Promise<Bytes> => sha256(NODE, left, right);
+
 /**
  * The root that a leaf and the hashes beside its way lead to (RFC 9162, 2.1.3.2); null where so many hashes lead to no
  * root of a tree of this size.
@@ -21,7 +23,7 @@ export async function rootFrom(
   for (const beside of hashes) {
     if (last === 0) return null;
     const isRight = node % 2 === 1 || node === last;
-    hash = isRight ? await sha256(NODE, beside, hash) : await sha256(NODE, hash, beside);
+    hash = isRight ? await nodeHash(beside, hash) : await nodeHash(hash, beside);
     // The last node of a level with an odd number of them has no sibling there.
     while (isRight && node % 2 === 0 && node > 0) [node, last] = [half(node), half(last)];
     [node, last] = [half(node), half(last)];
@@ -30,4 +32,4 @@ export async function rootFrom(
 }
 
 /** Sizes may exceed 32 bits, so no shifts. */
-const half = (value: number): number => Math.floor(value / 2);
+export const half = (value: number): number => Math.floor(value / 2);

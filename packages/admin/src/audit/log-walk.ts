@@ -1,4 +1,5 @@
 import type { AuditCheckQuery, AuditRootCheckQuery } from '../generated/graphql';
+import type { Extension } from './extension';
 
 type Stretch = AuditCheckQuery['auditCheck'];
 type Root = AuditRootCheckQuery['auditRootCheck'];
@@ -12,15 +13,26 @@ export type Walk =
   | { readonly state: 'WALKING'; readonly checked: number; readonly total: number }
   | { readonly state: 'ROOT'; readonly checked: number; readonly total: number }
   | { readonly state: 'BAD'; readonly checked: number; readonly total: number; readonly firstBad: FirstBad }
-  | { readonly state: 'DONE'; readonly checked: number; readonly total: number; readonly root: Root };
+  | {
+      readonly state: 'DONE';
+      readonly checked: number;
+      readonly total: number;
+      readonly root: Root;
+      /** Not asked for where the root is wrong. */
+      readonly extension: Extension | null;
+    };
 
 export interface Questions {
   readonly stretch: (from: number, count: number) => Promise<Stretch>;
   readonly root: () => Promise<Root>;
+  readonly extension: () => Promise<Extension>;
 }
 
-/** Has the log hashed again from its first entry to its last, then its root; tells how far it is after each stretch. */
-export async function* walkLog({ stretch, root }: Questions): AsyncGenerator<Walk, void> {
+/**
+ * Has the log hashed again from its first entry to its last, then its root compared, then the past that was seen before;
+ * tells how far it is after each stretch.
+ */
+export async function* walkLog({ stretch, root, extension }: Questions): AsyncGenerator<Walk, void> {
   let checked = 0;
   for (;;) {
     const { checked: more, total, firstBad } = await stretch(checked, STRETCH);
@@ -32,7 +44,14 @@ export async function* walkLog({ stretch, root }: Questions): AsyncGenerator<Wal
     // What came in meanwhile is checked as well; a stretch without an entry is the end, whatever the total says.
     if (checked >= total || more === 0) {
       yield { state: 'ROOT', checked, total };
-      yield { state: 'DONE', checked, total, root: await root() };
+      const found = await root();
+      yield {
+        state: 'DONE',
+        checked,
+        total,
+        root: found,
+        extension: found.what === null ? await extension() : null,
+      };
       return;
     }
     yield { state: 'WALKING', checked, total };

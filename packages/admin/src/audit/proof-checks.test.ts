@@ -3,6 +3,7 @@ import { type Bytes, hexBytes, hexOf, sha256, textBytes } from './bytes';
 import { canonicalJson } from './canonical-json';
 import { leafHash, rootFrom } from './inclusion';
 import { type Proof, type ShownEntry, checksOf, isProved } from './proof-checks';
+import { checkpointsOf, leavesOf, nodeHash, rootOf, wayOf } from './tree.test-support';
 
 const ORIGIN = 'log.example/probity';
 
@@ -37,37 +38,20 @@ const SHOWN: ShownEntry = {
   after: { key: 'ordered' },
 };
 
-const nodeHash = (left: Bytes, right: Bytes) => sha256(Uint8Array.of(1), left, right);
-
-const base64 = (bytes: Bytes) => btoa(String.fromCharCode(...bytes));
-
 /** The proof of the third of three entries, signed. */
 async function proofOf(): Promise<Proof> {
   const others = await Promise.all(['first', 'second'].map(text => leafHash(textBytes(text))));
   const leaf = await leafHash(textBytes(canonicalJson(RECORD)));
   const beside = await nodeHash(others[0] as Bytes, others[1] as Bytes);
   const root = await nodeHash(beside, leaf);
-  const text = `${ORIGIN}\n3\n${base64(root)}\n`;
-  const { publicKey, privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair;
-  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
-  const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, textBytes(text)));
-  const signed = Uint8Array.of(1, 2, 3, 4, ...signature);
+  const checkpoint = await checkpointsOf(ORIGIN);
   return {
     leafIndex: 2,
     treeSize: 3,
     leafHash: hexOf(leaf),
     hashes: [hexOf(beside)],
     record: RECORD,
-    checkpoint: {
-      size: 3,
-      root: hexOf(root),
-      text: `${text}\n\u2014 ${ORIGIN} ${base64(signed)}\n`,
-      at: RECORD.at,
-      verifierKey: `${ORIGIN}+01020304+${base64(Uint8Array.of(1, ...raw))}`,
-    },
+    checkpoint: await checkpoint(3, root),
   };
 }
 
@@ -143,9 +127,7 @@ describe('an entry is proved', () => {
 
 it('every leaf of every small tree leads to its root, and to no other', async () => {
   for (let size = 1; size <= 9; size += 1) {
-    const leaves = await Promise.all(
-      Array.from({ length: size }, (_none, at) => leafHash(Uint8Array.of(at))),
-    );
+    const leaves = await leavesOf(size);
     const root = hexOf(await rootOf(leaves));
     for (const [index, leaf] of leaves.entries()) {
       const way = await wayOf(leaves, index);
@@ -154,26 +136,6 @@ it('every leaf of every small tree leads to its root, and to no other', async ()
     }
   }
 });
-
-const splitOf = (count: number): number => 2 ** Math.ceil(Math.log2(count) - 1);
-
-/** RFC 9162, 2.1.1. */
-async function rootOf(leaves: readonly Bytes[]): Promise<Bytes> {
-  const [only] = leaves;
-  if (only && leaves.length === 1) return only;
-  const split = splitOf(leaves.length);
-  return nodeHash(await rootOf(leaves.slice(0, split)), await rootOf(leaves.slice(split)));
-}
-
-/** RFC 9162, 2.1.3.1. */
-async function wayOf(leaves: readonly Bytes[], index: number): Promise<Bytes[]> {
-  if (leaves.length === 1) return [];
-  const split = splitOf(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return index < split
-    ? [...(await wayOf(left, index)), await rootOf(right)]
-    : [...(await wayOf(right, index - split)), await rootOf(left)];
-}
 
 it('JSON has one text, whatever the order of its names', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: 0.1, ab: true })).toBe(

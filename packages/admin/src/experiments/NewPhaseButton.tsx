@@ -6,14 +6,19 @@ import { request } from '../providers/client';
 import type { ApiError } from '../providers/errors';
 import { CommandButton } from './CommandButton';
 import type { Experiment } from './experiment';
-import { type PhaseForm, phaseFormOf, phaseInput, phaseProblem } from './phase-form';
+import { type TypedPhase, phaseFormOf, phaseInput, phaseProblem, withWeight } from './phase-form';
 import { PhaseRangeFields } from './PhaseRangeFields';
 import { weightSumText } from './weights';
 
 export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
-  const [form, setForm] = useState<PhaseForm>(() => phaseFormOf(experiment));
-  const set = (change: Partial<PhaseForm>) => setForm(current => ({ ...current, ...change }));
+  const [typed, setTyped] = useState<TypedPhase>({});
+  const set = (change: TypedPhase) => setTyped(current => ({ ...current, ...change }));
+  const form = phaseFormOf(experiment, typed);
   const problem = phaseProblem(form, experiment);
+  const open = async () => {
+    await request(OpenExperimentPhaseDocument, { input: phaseInput(form, experiment) });
+    setTyped({});
+  };
   return (
     <CommandButton
       experiment={experiment}
@@ -23,7 +28,7 @@ export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
       confirm="Open phase"
       done="A new phase has begun."
       isReady={problem === null}
-      act={() => request(OpenExperimentPhaseDocument, { input: phaseInput(form, experiment) })}
+      act={open}
     >
       {trouble => (
         <>
@@ -31,7 +36,7 @@ export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
             The current phase ends now. Each phase is analysed by itself: results start again from zero, and
             recipients may move to another variant when shares change.
           </Typography>
-          <PhaseFields form={form} experiment={experiment} trouble={trouble} onChange={set} />
+          <PhaseFields typed={typed} experiment={experiment} trouble={trouble} onChange={set} />
           {problem ? (
             <Typography variant="body2" role="status" sx={{ color: 'text.secondary', mt: 1 }}>
               {problem}
@@ -44,66 +49,78 @@ export function NewPhaseButton({ experiment }: { experiment: Experiment }) {
 }
 
 interface FieldsProps {
-  readonly form: PhaseForm;
+  readonly typed: TypedPhase;
   readonly experiment: Experiment;
   readonly trouble: ApiError | null;
-  readonly onChange: (change: Partial<PhaseForm>) => void;
+  readonly onChange: (change: TypedPhase) => void;
 }
 
-const PhaseFields = ({ form, experiment, trouble, onChange }: FieldsProps) => (
-  <>
-    <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: { sm: 1.5 } }}>
-      {experiment.variants.map(({ key, name }) => (
-        <TextField
-          key={key}
-          type="number"
-          label={`${name}, basis points`}
-          value={form.weights[key] ?? ''}
-          helperText={basisPointsText(Number(form.weights[key] ?? 0))}
-          onChange={event => onChange({ weights: { ...form.weights, [key]: event.target.value } })}
-        />
-      ))}
-    </Stack>
-    <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mb: 1 }}>
-      {weightSumText(Object.values(form.weights).map(Number))}
-    </Typography>
-    <TextField
-      type="number"
-      label="In the experiment, basis points"
-      value={form.allocation}
-      helperText={`${basisPointsText(Number(form.allocation))} of eligible recipients`}
-      onChange={event => onChange({ allocation: event.target.value })}
-    />
-    <PhaseRangeFields
-      range={form.range}
-      experiment={experiment}
-      trouble={trouble}
-      onChange={range => onChange({ range })}
-    />
-    <FormControlLabel
-      label="Everybody is eligible"
-      control={
-        <Checkbox
-          checked={form.isEverybody}
-          onChange={event => onChange({ isEverybody: event.target.checked })}
-        />
-      }
-    />
-    {form.isEverybody ? null : (
+const WeightFields = ({ typed, experiment, onChange }: Omit<FieldsProps, 'trouble'>) => {
+  const { weights } = phaseFormOf(experiment, typed);
+  return (
+    <>
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: { sm: 1.5 } }}>
+        {experiment.variants.map(({ key, name }) => (
+          <TextField
+            key={key}
+            type="number"
+            label={`${name}, basis points`}
+            value={weights[key] ?? ''}
+            helperText={basisPointsText(Number(weights[key] ?? 0))}
+            onChange={event => onChange(withWeight(typed, key, event.target.value))}
+          />
+        ))}
+      </Stack>
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mb: 1 }}>
+        {weightSumText(Object.values(weights).map(Number))}
+      </Typography>
+    </>
+  );
+};
+
+const PhaseFields = ({ typed, experiment, trouble, onChange }: FieldsProps) => {
+  const form = phaseFormOf(experiment, typed);
+  return (
+    <>
+      <WeightFields typed={typed} experiment={experiment} onChange={onChange} />
       <TextField
-        multiline
-        label="Who is eligible (a condition, as JSON)"
-        value={form.targeting}
-        onChange={event => onChange({ targeting: event.target.value })}
+        type="number"
+        label="In the experiment, basis points"
+        value={form.allocation}
+        helperText={`${basisPointsText(Number(form.allocation))} of eligible recipients`}
+        onChange={event => onChange({ allocation: event.target.value })}
       />
-    )}
-    <TextField
-      required
-      multiline
-      label="Why"
-      value={form.reason}
-      helperText="Kept in the phase and in the audit log."
-      onChange={event => onChange({ reason: event.target.value })}
-    />
-  </>
-);
+      <PhaseRangeFields
+        range={form.range}
+        experiment={experiment}
+        trouble={trouble}
+        onChange={range => onChange({ range })}
+      />
+      <FormControlLabel
+        label="Everybody is eligible"
+        control={
+          <Checkbox
+            checked={form.isEverybody}
+            onChange={event => onChange({ isEverybody: event.target.checked })}
+          />
+        }
+      />
+      {form.isEverybody ? null : (
+        <TextField
+          multiline
+          label="Who is eligible (a condition, as JSON)"
+          value={form.targeting}
+          onChange={event => onChange({ targeting: event.target.value })}
+        />
+      )}
+      <TextField
+        required
+        multiline
+        label="Why"
+        value={form.reason}
+        helperText="Kept in the phase and in the audit log."
+        onChange={event => onChange({ reason: event.target.value })}
+      />
+    </>
+  );
+};

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Experiment } from './experiment';
-import { type PhaseForm, phaseFormOf, phaseInput, phaseProblem } from './phase-form';
+import { type PhaseForm, phaseFormOf, phaseInput, phaseProblem, withWeight } from './phase-form';
 
 const EXPERIMENT = {
   key: 'a',
@@ -78,4 +78,25 @@ it('lets a range grow around the present one, and never shrink', () => {
   expect(problem('1000', '')).toContain('whole numbers');
   expect(problem('0.5', '4000')).toContain('whole numbers');
   expect(problem('-1', '4000')).toContain('from 0');
+});
+
+it('follows the experiment in all that was not typed, also when it is read again', () => {
+  const typed = { reason: 'because', ...withWeight({}, 'two', '3000') };
+  const reread = {
+    ...EXPERIMENT,
+    allocationBp: 2000,
+    targeting: null,
+    variants: EXPERIMENT.variants.map(variant => ({
+      ...variant,
+      weightBp: variant.key === 'one' ? 7000 : 1,
+    })),
+  };
+
+  expect(phaseFormOf(reread, typed)).toMatchObject({
+    weights: { one: '7000', two: '3000' },
+    allocation: '2000',
+    isEverybody: true,
+    reason: 'because',
+  });
+  expect(withWeight(typed, 'one', '1').weights).toEqual({ one: '1', two: '3000' });
 });

@@ -16,13 +16,28 @@ export interface PhaseForm {
   readonly reason: string;
 }
 
-export const phaseFormOf = ({ variants, allocationBp, targeting, layerRange }: Experiment): PhaseForm => ({
-  weights: Object.fromEntries(variants.map(({ key, weightBp }) => [key, String(weightBp)])),
-  allocation: String(allocationBp),
-  isEverybody: targeting === null,
-  targeting: writeJson(targeting),
-  range: { from: String(layerRange?.fromBp ?? ''), to: String(layerRange?.toBp ?? '') },
-  reason: '',
+/** What of it somebody has typed so far. */
+export type TypedPhase = Partial<PhaseForm>;
+
+/** The experiment as it is by now, and over it what was typed: what was not touched is never out of date. */
+export function phaseFormOf(experiment: Experiment, typed: TypedPhase = {}): PhaseForm {
+  const { variants, allocationBp, targeting, layerRange } = experiment;
+  return {
+    allocation: String(allocationBp),
+    isEverybody: targeting === null,
+    targeting: writeJson(targeting),
+    range: { from: String(layerRange?.fromBp ?? ''), to: String(layerRange?.toBp ?? '') },
+    reason: '',
+    ...typed,
+    weights: Object.fromEntries(
+      variants.map(({ key, weightBp }) => [key, typed.weights?.[key] ?? String(weightBp)]),
+    ),
+  };
+}
+
+/** With one more weight typed. */
+export const withWeight = ({ weights }: TypedPhase, key: string, weight: string): TypedPhase => ({
+  weights: { ...weights, [key]: weight },
 });
 
 /** Why the form cannot be sent yet, or null. */

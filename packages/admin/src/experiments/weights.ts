@@ -10,7 +10,9 @@ const sumOf = (weights: readonly number[]): number =>
 export function weightSumText(weights: readonly number[]): string {
   const sum = sumOf(weights);
   const off =
-    sum < ALL_BP ? `: ${countText(ALL_BP - sum)} are missing` : `: ${countText(sum - ALL_BP)} too many`;
+    sum < ALL_BP
+      ? `: ${countText(ALL_BP - sum)} ${ALL_BP - sum === 1 ? 'is' : 'are'} missing`
+      : `: ${countText(sum - ALL_BP)} too many`;
   return `The weights add up to ${countText(sum)} of ${countText(ALL_BP)} basis points${sum === ALL_BP ? '' : off}`;
 }
 

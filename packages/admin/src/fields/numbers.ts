@@ -6,6 +6,10 @@ const COUNT = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** 24,000 */
 export const countText = (count: number): string => COUNT.format(count);
 
+/** 1 entry, 2 entries */
+export const countedText = (count: number, one: string, many: string): string =>
+  `${countText(count)} ${count === 1 ? one : many}`;
+
 /** A number with as many decimals as asked, a real minus, and thousands apart. */
 export function decimalText(value: number, decimals: number): string {
   const text = Math.abs(value).toLocaleString('en', {

@@ -472,6 +472,18 @@ export type LayerRangeInput = {
   toBp: number;
 };
 
+/** A suppression to lift. */
+export type LiftSuppressionInput = {
+  /** Its id. */
+  id: string;
+  /** Why, in 1 to 500 characters. It stays in the audit log for good: no personal data. */
+  reason: string;
+  /** When the person asked for it. Required after a COMPLAINT or an UNSUBSCRIBE, and later than it. */
+  requestedAt?: string | null | undefined;
+  /** The version the caller saw. */
+  version?: number | null | undefined;
+};
+
 /** How the primary question is answered. */
 export type Method =
   /** The posterior of the difference under a flat prior. */
@@ -565,6 +577,17 @@ export type PhaseWeightInput = {
   weightBp: number;
 };
 
+/** What data of a recipient is used for. */
+export type Purpose =
+  /** Sending messages that advertise. */
+  | 'MARKETING_EMAIL'
+  /** Counting what the recipient did with a message. */
+  | 'MEASUREMENT'
+  /** Choosing what a message says by what is known of the recipient. */
+  | 'PERSONALISATION'
+  /** Giving the data to others, selling it included. */
+  | 'SHARING';
+
 /** What the registered design says of the data. A recommendation, not a decision. */
 export type Recommendation =
   /** Nothing is settled yet. */
@@ -636,6 +659,85 @@ export type SortOrder =
   | 'ASC'
   | 'DESC';
 
+/** Which suppressions: all criteria given must hold. */
+export type SuppressionFilter = {
+  /** Only those of this brand. */
+  brand?: string | null | undefined;
+  /** Only those of this domain as a whole. */
+  domain?: string | null | undefined;
+  /** Only those that hold now, or only those that are over. */
+  isActive?: boolean | null | undefined;
+  /** Only those of this purpose. */
+  purpose?: Purpose | null | undefined;
+  /** Only for one of these reasons. */
+  reason?: Array<SuppressionReason> | null | undefined;
+  /** Only those of this recipient, and of their domain. */
+  recipientKey?: string | null | undefined;
+  /** Only of this scope. */
+  scope?: SuppressionScope | null | undefined;
+  /** Only those that came this way. */
+  source?: SuppressionSource | null | undefined;
+};
+
+/** Somebody who must not be written to. */
+export type SuppressionInput = {
+  /** Which brand, in 1 to 100 characters, small and capital letters alike. Of BRAND, and of PURPOSE. */
+  brand?: string | null | undefined;
+  /** DOMAIN only, and there required: "example.com". */
+  domain?: string | null | undefined;
+  /** PURPOSE only, and there required. */
+  purpose?: Purpose | null | undefined;
+  /** Why; unless given ROLE_ACCOUNT for the address of an office, and MANUAL for any other. */
+  reason?: SuppressionReason | null | undefined;
+  /** The recipient; required but for the scope DOMAIN. */
+  recipientKey?: string | null | undefined;
+  /** How far it reaches; GLOBAL unless given. */
+  scope?: SuppressionScope | null | undefined;
+  /** When what it follows from happened; now unless given. */
+  since?: string | null | undefined;
+  /** When it ends by itself; never unless given. */
+  until?: string | null | undefined;
+};
+
+/** Why a recipient is suppressed. */
+export type SuppressionReason =
+  /** The recipient reported a message as unwanted. */
+  | 'COMPLAINT'
+  /** The recipient had their data erased. It is never lifted. */
+  | 'ERASURE'
+  /** The mailbox does not exist: a message came back for good. */
+  | 'HARD_BOUNCE'
+  /** The law, a court or a contract forbids it. */
+  | 'LEGAL'
+  /** Somebody decided so. */
+  | 'MANUAL'
+  /** The address is that of an office, such as postmaster@, and of no person. */
+  | 'ROLE_ACCOUNT'
+  /** The address exists to find out who sends without being asked. */
+  | 'SPAM_TRAP'
+  /** The recipient asked for no more messages. */
+  | 'UNSUBSCRIBE';
+
+/** How far a suppression reaches. */
+export type SuppressionScope =
+  /** One recipient, in messages of one brand. */
+  | 'BRAND'
+  /** Every recipient whose address is at one domain. Its subdomains are others. */
+  | 'DOMAIN'
+  /** One recipient, whatever the brand and the purpose. */
+  | 'GLOBAL'
+  /** One recipient, for one purpose; of one brand where a brand is named. */
+  | 'PURPOSE';
+
+/** Who told of a suppression first. */
+export type SuppressionSource =
+  /** A list, by `suppressAll`. */
+  | 'IMPORT'
+  /** An outcome: a complaint, a hard bounce, an unsubscription. */
+  | 'OUTCOME'
+  /** A person or a machine, by `suppress`. */
+  | 'PERSON';
+
 /** Which teams: all criteria given must hold. */
 export type TeamFilter = {
   /** Only those put away, or only those that are not. */
@@ -693,7 +795,7 @@ export type VariantInput = {
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<string>, teams: Array<string>, markets: Array<string> | null, hasPassword: boolean, hasTotp: boolean, authenticatedAt: string | null } };
+export type AccountQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<string>, teams: Array<string>, markets: Array<string> | null, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, authenticatedAt: string | null } };
 
 export type SignInWithPasswordMutationVariables = Exact<{
   email: string;
@@ -790,6 +892,18 @@ export type AuditCheckQueryVariables = Exact<{
 
 
 export type AuditCheckQuery = { auditCheck: { checked: number, total: number, firstBad: { entryId: string | null, leafIndex: number, what: string } | null } };
+
+export type AuditCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditCheckpointQuery = { auditCheckpoint: { size: number, root: string, text: string, at: string, verifierKey: string } | null };
+
+export type AuditConsistencyQueryVariables = Exact<{
+  oldSize: number;
+}>;
+
+
+export type AuditConsistencyQuery = { auditConsistency: { oldSize: number, treeSize: number, hashes: Array<string>, checkpoint: { size: number, root: string, text: string, at: string, verifierKey: string } } | null };
 
 export type AuditRootCheckQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1064,6 +1178,40 @@ export type ExperimentResultsQueryVariables = Exact<{
 
 export type ExperimentResultsQuery = { experimentResults: { status: ResultStatus, asOf: string, phase: number, method: string, recommendation: Recommendation | null, recommendedVariantKey: string | null, decisionBlockedBy: Array<string>, checks: Array<{ name: string, status: CheckStatus, pValue: number | null, detail: string }>, metrics: Array<{ metricKey: string, role: MetricRole, arms: Array<{ variantKey: string, units: number, mean: number | null, standardDeviation: number | null }>, comparisons: Array<{ variantKey: string, controlKey: string, status: ComparisonStatus, difference: number | null, standardError: number | null, pValue: number | null, adjustedPValue: number | null, chanceToBeat: number | null, relativeLift: number | null, relativeStatus: RelativeStatus, guardrail: GuardrailStatus | null, varianceReduction: number | null, interval: { lower: number | null, upper: number | null, level: number } | null, relativeInterval: { lower: number | null, upper: number | null, level: number } | null, method: { name: string, source: string } }> }> } };
 
+export type SuppressionWholeFragment = { id: string, version: number, scope: SuppressionScope, targetId: string, brand: string | null, purpose: Purpose | null, reason: SuppressionReason, since: string, lastAt: string, until: string | null, source: SuppressionSource, recordedBy: string, recordedAt: string, liftedAt: string | null, liftReason: string | null, requestedAt: string | null, isActive: boolean, possibleCommands: Array<string> };
+
+export type SuppressionsQueryVariables = Exact<{
+  filter?: SuppressionFilter | null | undefined;
+  sort?: Array<SortInput> | SortInput | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type SuppressionsQuery = { suppressions: { total: number, items: Array<{ id: string, version: number, scope: SuppressionScope, targetId: string, brand: string | null, purpose: Purpose | null, reason: SuppressionReason, since: string, lastAt: string, until: string | null, source: SuppressionSource, recordedBy: string, recordedAt: string, liftedAt: string | null, liftReason: string | null, requestedAt: string | null, isActive: boolean, possibleCommands: Array<string> }> } };
+
+export type SuppressionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SuppressionQuery = { suppression: { id: string, version: number, scope: SuppressionScope, targetId: string, brand: string | null, purpose: Purpose | null, reason: SuppressionReason, since: string, lastAt: string, until: string | null, source: SuppressionSource, recordedBy: string, recordedAt: string, liftedAt: string | null, liftReason: string | null, requestedAt: string | null, isActive: boolean, possibleCommands: Array<string> } | null };
+
+export type SuppressMutationVariables = Exact<{
+  input: SuppressionInput;
+  note?: string | null | undefined;
+}>;
+
+
+export type SuppressMutation = { suppress: { id: string, version: number, scope: SuppressionScope, targetId: string, brand: string | null, purpose: Purpose | null, reason: SuppressionReason, since: string, lastAt: string, until: string | null, source: SuppressionSource, recordedBy: string, recordedAt: string, liftedAt: string | null, liftReason: string | null, requestedAt: string | null, isActive: boolean, possibleCommands: Array<string> } };
+
+export type LiftSuppressionMutationVariables = Exact<{
+  input: LiftSuppressionInput;
+}>;
+
+
+export type LiftSuppressionMutation = { liftSuppression: { id: string, version: number, scope: SuppressionScope, targetId: string, brand: string | null, purpose: Purpose | null, reason: SuppressionReason, since: string, lastAt: string, until: string | null, source: SuppressionSource, recordedBy: string, recordedAt: string, liftedAt: string | null, liftReason: string | null, requestedAt: string | null, isActive: boolean, possibleCommands: Array<string> } };
+
 export type TeamWholeFragment = { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string };
 
 export type TeamsQueryVariables = Exact<{
@@ -1105,7 +1253,7 @@ export type ArchiveTeamMutationVariables = Exact<{
 
 export type ArchiveTeamMutation = { archiveTeam: { key: string, version: number, name: string, markets: Array<string> | null, createdAt: string, archivedAt: string | null, id: string } };
 
-export type UserWholeFragment = { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null };
+export type UserWholeFragment = { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null };
 
 export type UsersQueryVariables = Exact<{
   filter?: UserFilter | null | undefined;
@@ -1115,35 +1263,35 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { total: number, items: Array<{ id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null }> } };
+export type UsersQuery = { users: { total: number, items: Array<{ id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null }> } };
 
 export type UserQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type UserQuery = { user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } | null };
+export type UserQuery = { user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } | null };
 
 export type InviteUserMutationVariables = Exact<{
   input: InviteUserInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
+export type InviteUserMutation = { inviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
 
 export type ReinviteUserMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ReinviteUserMutation = { reinviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
+export type ReinviteUserMutation = { reinviteUser: { token: string, user: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } } };
 
 export type AmendUserMutationVariables = Exact<{
   input: AmendUserInput;
 }>;
 
 
-export type AmendUserMutation = { amendUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+export type AmendUserMutation = { amendUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
 
 export type DisableUserMutationVariables = Exact<{
   id: string;
@@ -1151,7 +1299,7 @@ export type DisableUserMutationVariables = Exact<{
 }>;
 
 
-export type DisableUserMutation = { disableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+export type DisableUserMutation = { disableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
 
 export type EnableUserMutationVariables = Exact<{
   id: string;
@@ -1159,14 +1307,14 @@ export type EnableUserMutationVariables = Exact<{
 }>;
 
 
-export type EnableUserMutation = { enableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+export type EnableUserMutation = { enableUser: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
 
 export type ResetUserTotpMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResetUserTotpMutation = { resetUserTotp: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
+export type ResetUserTotpMutation = { resetUserTotp: { id: string, version: number, email: string, name: string, status: UserStatus, roles: Array<string>, teams: Array<string>, hasPassword: boolean, hasTotp: boolean, hasSingleSignOn: boolean, invitationExpiresAt: string | null, invitedAt: string, acceptedAt: string | null, disabledAt: string | null } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1446,6 +1594,28 @@ export const MetricWholeFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"MetricWhole"}) as unknown as TypedDocumentString<MetricWholeFragment, unknown>;
+export const SuppressionWholeFragmentDoc = new TypedDocumentString(`
+    fragment SuppressionWhole on Suppression {
+  id
+  version
+  scope
+  targetId
+  brand
+  purpose
+  reason
+  since
+  lastAt
+  until
+  source
+  recordedBy
+  recordedAt
+  liftedAt
+  liftReason
+  requestedAt
+  isActive
+  possibleCommands
+}
+    `, {"fragmentName":"SuppressionWhole"}) as unknown as TypedDocumentString<SuppressionWholeFragment, unknown>;
 export const TeamWholeFragmentDoc = new TypedDocumentString(`
     fragment TeamWhole on Team {
   id: key
@@ -1468,6 +1638,7 @@ export const UserWholeFragmentDoc = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -1485,6 +1656,7 @@ export const AccountDocument = new TypedDocumentString(`
     markets
     hasPassword
     hasTotp
+    hasSingleSignOn
     authenticatedAt
   }
 }
@@ -1639,6 +1811,33 @@ export const AuditCheckDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditCheckQuery, AuditCheckQueryVariables>;
+export const AuditCheckpointDocument = new TypedDocumentString(`
+    query AuditCheckpoint {
+  auditCheckpoint {
+    size
+    root
+    text
+    at
+    verifierKey
+  }
+}
+    `) as unknown as TypedDocumentString<AuditCheckpointQuery, AuditCheckpointQueryVariables>;
+export const AuditConsistencyDocument = new TypedDocumentString(`
+    query AuditConsistency($oldSize: Int!) {
+  auditConsistency(oldSize: $oldSize) {
+    oldSize
+    treeSize
+    hashes
+    checkpoint {
+      size
+      root
+      text
+      at
+      verifierKey
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditConsistencyQuery, AuditConsistencyQueryVariables>;
 export const AuditRootCheckDocument = new TypedDocumentString(`
     query AuditRootCheck {
   auditRootCheck {
@@ -3041,6 +3240,113 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExperimentResultsQuery, ExperimentResultsQueryVariables>;
+export const SuppressionsDocument = new TypedDocumentString(`
+    query Suppressions($filter: SuppressionFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
+  suppressions(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
+    items {
+      ...SuppressionWhole
+    }
+    total
+  }
+}
+    fragment SuppressionWhole on Suppression {
+  id
+  version
+  scope
+  targetId
+  brand
+  purpose
+  reason
+  since
+  lastAt
+  until
+  source
+  recordedBy
+  recordedAt
+  liftedAt
+  liftReason
+  requestedAt
+  isActive
+  possibleCommands
+}`) as unknown as TypedDocumentString<SuppressionsQuery, SuppressionsQueryVariables>;
+export const SuppressionDocument = new TypedDocumentString(`
+    query Suppression($id: ID!) {
+  suppression(id: $id) {
+    ...SuppressionWhole
+  }
+}
+    fragment SuppressionWhole on Suppression {
+  id
+  version
+  scope
+  targetId
+  brand
+  purpose
+  reason
+  since
+  lastAt
+  until
+  source
+  recordedBy
+  recordedAt
+  liftedAt
+  liftReason
+  requestedAt
+  isActive
+  possibleCommands
+}`) as unknown as TypedDocumentString<SuppressionQuery, SuppressionQueryVariables>;
+export const SuppressDocument = new TypedDocumentString(`
+    mutation Suppress($input: SuppressionInput!, $note: String) {
+  suppress(input: $input, note: $note) {
+    ...SuppressionWhole
+  }
+}
+    fragment SuppressionWhole on Suppression {
+  id
+  version
+  scope
+  targetId
+  brand
+  purpose
+  reason
+  since
+  lastAt
+  until
+  source
+  recordedBy
+  recordedAt
+  liftedAt
+  liftReason
+  requestedAt
+  isActive
+  possibleCommands
+}`) as unknown as TypedDocumentString<SuppressMutation, SuppressMutationVariables>;
+export const LiftSuppressionDocument = new TypedDocumentString(`
+    mutation LiftSuppression($input: LiftSuppressionInput!) {
+  liftSuppression(input: $input) {
+    ...SuppressionWhole
+  }
+}
+    fragment SuppressionWhole on Suppression {
+  id
+  version
+  scope
+  targetId
+  brand
+  purpose
+  reason
+  since
+  lastAt
+  until
+  source
+  recordedBy
+  recordedAt
+  liftedAt
+  liftReason
+  requestedAt
+  isActive
+  possibleCommands
+}`) as unknown as TypedDocumentString<LiftSuppressionMutation, LiftSuppressionMutationVariables>;
 export const TeamsDocument = new TypedDocumentString(`
     query Teams($filter: TeamFilter, $sort: [SortInput!], $page: Int, $perPage: Int) {
   teams(filter: $filter, sort: $sort, page: $page, perPage: $perPage) {
@@ -3138,6 +3444,7 @@ export const UsersDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3159,6 +3466,7 @@ export const UserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3183,6 +3491,7 @@ export const InviteUserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3207,6 +3516,7 @@ export const ReinviteUserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3228,6 +3538,7 @@ export const AmendUserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3249,6 +3560,7 @@ export const DisableUserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3270,6 +3582,7 @@ export const EnableUserDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt
@@ -3291,6 +3604,7 @@ export const ResetUserTotpDocument = new TypedDocumentString(`
   teams
   hasPassword
   hasTotp
+  hasSingleSignOn
   invitationExpiresAt
   invitedAt
   acceptedAt

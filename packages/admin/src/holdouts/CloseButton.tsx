@@ -19,8 +19,9 @@ export function CloseButton({ holdout }: { holdout: Holdout }) {
       act={() => request(CloseHoldoutDocument, { key, version })}
     >
       <Typography sx={{ mb: 2 }}>
-        Nobody is held out by it any more: all its members, {countText(count.members)} of whom have come up so
-        far, take part in experiments from now on. From then on nothing can be learnt from them as a holdout.
+        Nobody is held out by it any more: all its members, {countText(count.members)} of whom{' '}
+        {count.members === 1 ? 'has' : 'have'} come up so far, take part in experiments from now on. From then
+        on nothing can be learnt from them as a holdout.
       </Typography>
       <Typography sx={{ fontWeight: 600 }}>
         This cannot be undone: a holdout that is closed never opens again.

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import { Instant } from '../fields/Ago';
 import { Facts } from '../fields/Facts';
 import { Json } from '../fields/Json';
-import { basisPointsText, chosenShareText, countText } from '../fields/numbers';
+import { basisPointsText, chosenShareText, countText, countedText } from '../fields/numbers';
 import { lengthText, useNow } from '../fields/time';
 import { Section } from '../layout/Section';
 import { MONOSPACE } from '../layout/theme';
@@ -24,7 +24,7 @@ export function HoldoutOverview({ holdout }: { holdout: Holdout }) {
       </Section>
       <Section
         title="What it can show"
-        note={`With ${countText(holdout.listSize)} recipients on the list and a base rate of ${chosenShareText(holdout.baseRate)} when it was opened.`}
+        note={`With ${countedText(holdout.listSize, 'recipient', 'recipients')} on the list and a base rate of ${chosenShareText(holdout.baseRate)} when it was opened.`}
       >
         <OutlookNote outlook={holdout.outlook} prospect={holdout} />
       </Section>
@@ -48,7 +48,10 @@ export function HoldoutOverview({ holdout }: { holdout: Holdout }) {
 const factsOf = (holdout: Holdout, now: Date) =>
   [
     ['Members are kept out of', <ScopeLinks key="scope" holdout={holdout} />],
-    ['Size', `${basisPointsText(holdout.sizeBp)}, about ${countText(membersOf(holdout))} recipients`],
+    [
+      'Size',
+      `${basisPointsText(holdout.sizeBp)}, about ${countedText(membersOf(holdout), 'recipient', 'recipients')}`,
+    ],
     ['Age', ageText(holdout, now)],
     ['Members so far', countText(holdout.count.members)],
     ['First member', <Instant key="first" at={holdout.count.firstAt} none="None yet" />],

@@ -1,6 +1,6 @@
 import { TextField, Typography } from '@mui/material';
 import { useState } from 'react';
-import { basisPointsText, countText } from '../fields/numbers';
+import { basisPointsText, countedText } from '../fields/numbers';
 import { ResizeHoldoutDocument } from '../generated/graphql';
 import { request } from '../providers/client';
 import type { ApiError } from '../providers/errors';
@@ -61,10 +61,11 @@ const faultOf = (trouble: ApiError | null, field: string, help: string) =>
 
 /** Whom a change moves: members who stay, and those who come or go. */
 function changeText({ sizeBp: present, listSize }: Holdout, sizeBp: number): string {
-  const moved = countText(Math.abs(membersOf({ sizeBp: sizeBp - present, listSize })));
+  const moved = Math.abs(membersOf({ sizeBp: sizeBp - present, listSize }));
+  const is = moved === 1 ? 'is' : 'are';
   if (sizeBp > present)
-    return `It grows from ${basisPointsText(present)}: about ${moved} more recipients are held out. Those who are members stay members.`;
+    return `It grows from ${basisPointsText(present)}: about ${countedText(moved, 'more recipient', 'more recipients')} ${is} held out. Those who are members stay members.`;
   if (sizeBp < present)
-    return `It shrinks from ${basisPointsText(present)}: about ${moved} members are let go, and take part in experiments from now on. Nobody else moves.`;
+    return `It shrinks from ${basisPointsText(present)}: about ${countedText(moved, 'member', 'members')} ${is} let go, and ${moved === 1 ? 'takes' : 'take'} part in experiments from now on. Nobody else moves.`;
   return `It holds out ${basisPointsText(present)} now. A larger size adds members, a smaller one lets some go; nobody else moves.`;
 }

@@ -1,7 +1,7 @@
 import { Alert, AlertTitle, Box, Button, Checkbox, FormControlLabel, Stack, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useBlocker } from 'react-router-dom';
-import { CopyButton } from '../audit/CopyButton';
+import { CopyButton } from '../layout/CopyButton';
 import { MONOSPACE } from '../layout/theme';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { Box, Button, Drawer, Toolbar } from '@mui/material';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useLocation } from 'react-router-dom';
+import { ConfirmIdentity } from '../identity/ConfirmIdentity';
 import { AppBar } from './AppBar';
-import { ConfirmIdentity } from './ConfirmIdentity';
 import { FaultBoundary } from './FaultBoundary';
 import { Menu } from './Menu';
 import { Waiting } from './Waiting';

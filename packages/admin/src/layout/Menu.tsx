@@ -1,3 +1,4 @@
+import BlockIcon from '@mui/icons-material/BlockOutlined';
 import BackHandIcon from '@mui/icons-material/BackHandOutlined';
 import AltRouteIcon from '@mui/icons-material/AltRoute';
 import HistoryIcon from '@mui/icons-material/History';
@@ -18,6 +19,7 @@ const PLACES = [
   { resource: 'metrics', label: 'Metrics', Icon: StraightenIcon },
   { resource: 'holdouts', label: 'Holdouts', Icon: BackHandIcon },
   { resource: 'layers', label: 'Layers', Icon: LayersIcon },
+  { resource: 'suppressions', label: 'Suppressions', Icon: BlockIcon },
   { resource: 'explain', label: 'Explain', Icon: AltRouteIcon },
   { resource: 'alerts', label: 'Alerts', Icon: AlertIcon },
   { resource: 'audit', label: 'Audit log', Icon: HistoryIcon },

@@ -37,7 +37,8 @@ export function ViewerMenu() {
         <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
           My account
         </MenuItem>
-        <MenuItem onClick={() => void logout()}>Sign out</MenuItem>
+        {/* Who signs in next may be somebody else, and begins where everybody does. */}
+        <MenuItem onClick={() => void logout({}, undefined, false)}>Sign out</MenuItem>
       </Menu>
     </>
   );

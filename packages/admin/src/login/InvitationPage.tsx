@@ -8,6 +8,7 @@ import { type ApiError, asApiError } from '../providers/errors';
 import { enter } from './enter';
 import { NewPasswordField, SHORTEST_PASSWORD } from './NewPasswordField';
 import { SignInFrame } from './SignInFrame';
+import { FIRST_PLACE } from './wanted-place';
 
 /** Where an invitation leads: whoever has it chooses a password, and is signed in. */
 export function InvitationPage() {
@@ -22,7 +23,7 @@ export function InvitationPage() {
     setTrouble(null);
     try {
       await request(AcceptInvitationDocument, { token, password });
-      enter();
+      enter(FIRST_PLACE);
     } catch (error) {
       setTrouble(asApiError(error));
       setBusy(false);

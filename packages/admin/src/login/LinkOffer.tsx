@@ -5,6 +5,7 @@ import { authProvider } from '../providers/authProvider';
 import type { Explanation } from '../providers/error-words';
 import { asApiError } from '../providers/errors';
 import { enter } from './enter';
+import { FIRST_PLACE } from './wanted-place';
 import { WithoutAccount } from './WithoutAccount';
 
 /** Programs that scan mail follow links, so the token of one is spent by a button only. */
@@ -15,7 +16,7 @@ export function LinkOffer({ token }: { token: string }) {
     setBusy(true);
     try {
       await authProvider.login({ token });
-      enter();
+      enter(FIRST_PLACE);
     } catch (error) {
       setTrouble(asApiError(error).explanation);
       setBusy(false);

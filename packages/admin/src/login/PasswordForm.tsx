@@ -9,8 +9,8 @@ import { enter } from './enter';
 
 const EMPTY = { email: '', password: '', totp: '' };
 
-/** Address and password; the code is asked for once the password was right. */
-export function PasswordForm() {
+/** Address and password; the code is asked for once the password was right. It leads to the place that was wanted. */
+export function PasswordForm({ place }: { place: string }) {
   const [form, setForm] = useState(EMPTY);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<ApiError | null>(null);
@@ -22,7 +22,7 @@ export function PasswordForm() {
     setTrouble(null);
     try {
       await request(SignInWithPasswordDocument, { ...form, totp: form.totp || null });
-      enter();
+      enter(place);
     } catch (error) {
       const fault = asApiError(error);
       const isAsked = fault.rule === 'totp-required';

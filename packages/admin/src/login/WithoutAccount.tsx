@@ -12,14 +12,15 @@ export const WithoutAccount = ({ isOpen = false }: { isOpen?: boolean }) => (
       An administrator can invite you. Whoever operates Probity can also print a link that signs in once,
       within an hour:
     </Typography>
-    <Command>npm run probity -- keys link</Command>
+    <PrintedCommand>npm run probity -- keys link</PrintedCommand>
     <Typography variant="body2" sx={{ color: 'text.secondary', mt: 1.5 }}>
       Open the link that it prints in this browser.
     </Typography>
   </Box>
 );
 
-const Command = ({ children }: { children: ReactNode }) => (
+/** A line for whoever operates Probity to type. */
+export const PrintedCommand = ({ children }: { children: ReactNode }) => (
   <Box
     component="code"
     sx={{

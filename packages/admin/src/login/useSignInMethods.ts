@@ -7,16 +7,24 @@ export interface SignInMethods {
 
 const PASSWORD_ONLY: SignInMethods = { oidc: null };
 
-/** How people can sign in here. Until it is known, and where it cannot be, by password. */
+/** How people can sign in here; by password alone where it cannot be known. */
+export async function signInMethods(): Promise<SignInMethods> {
+  try {
+    const response = await fetch('/auth/methods', { headers: { accept: 'application/json' } });
+    return response.ok ? ((await response.json()) as SignInMethods) : PASSWORD_ONLY;
+  } catch {
+    return PASSWORD_ONLY;
+  }
+}
+
+/** The same on a page: by password until it is known. */
 export function useSignInMethods(): SignInMethods {
   const [methods, setMethods] = useState(PASSWORD_ONLY);
   useEffect(() => {
     let isShown = true;
-    const ask = async () => {
-      const response = await fetch('/auth/methods', { headers: { accept: 'application/json' } });
-      if (response.ok && isShown) setMethods((await response.json()) as SignInMethods);
-    };
-    ask().catch(() => {});
+    void signInMethods().then(known => {
+      if (isShown) setMethods(known);
+    });
     return () => {
       isShown = false;
     };

@@ -23,6 +23,9 @@ import {
   MetricDocument,
   type MetricFilter,
   MetricsDocument,
+  SuppressionDocument,
+  type SuppressionFilter,
+  SuppressionsDocument,
   TeamDocument,
   type TeamFilter,
   TeamsDocument,
@@ -87,6 +90,11 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
     one: async ({ id }) => (await request(LayerDocument, { key: id })).layer,
     many: async keys =>
       (await request(LayersDocument, { filter: { keys }, perPage: keys.length })).layers.items,
+  },
+  suppressions: {
+    list: async params =>
+      (await request(SuppressionsDocument, listRequest<SuppressionFilter>(params))).suppressions,
+    one: async ({ id }) => (await request(SuppressionDocument, { id })).suppression,
   },
   account: { one: async () => (await request(AccountDocument, {})).viewer },
   users: {

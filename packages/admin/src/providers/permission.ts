@@ -3,6 +3,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   metrics: 'Metric',
   holdouts: 'Holdout',
   layers: 'Layer',
+  suppressions: 'Suppression',
   alerts: 'Alert',
   audit: 'AuditEntry',
   keys: 'ApiKey',
@@ -19,6 +20,7 @@ const CREATES: Readonly<Record<string, string>> = {
   Metric: 'define',
   Holdout: 'open',
   Layer: 'define',
+  Suppression: 'add',
   User: 'invite',
   Team: 'define',
 };

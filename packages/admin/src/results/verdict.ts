@@ -1,4 +1,4 @@
-import { countText } from '../fields/numbers';
+import { countText, countedText } from '../fields/numbers';
 import type { Results } from './effect';
 
 /** What the results say, in words that need no statistics. */
@@ -71,11 +71,14 @@ const unknownBlocker = (name: string): Verdict => ({
   sentences: [`A check of the data failed: ${name}. It is explained below.`],
 });
 
+const soFar = (recipients: number): string =>
+  `There ${recipients === 1 ? 'is' : 'are'} ${countedText(recipients, 'recipient', 'recipients')} so far`;
+
 const notEnough = (recipients: number): Verdict => ({
   tone: 'info',
   headline: 'Not enough data yet.',
   sentences: [
-    `There are ${countText(recipients)} recipients so far, too few for the method to hold. No number is better than one that cannot be believed.`,
+    `${soFar(recipients)}, too few for the method to hold. No number is better than one that cannot be believed.`,
   ],
 });
 
@@ -84,8 +87,8 @@ const tooEarly = (recipients: number, { plannedRecipients }: VerdictWords): Verd
   headline: 'Too early to read: this test is read once, at its planned size.',
   sentences: [
     plannedRecipients === null
-      ? `There are ${countText(recipients)} recipients so far.`
-      : `There are ${countText(recipients)} of ${countText(plannedRecipients)} recipients so far. Stopping early on what looks good now would break the promise of the test.`,
+      ? `${soFar(recipients)}.`
+      : `There ${recipients === 1 ? 'is' : 'are'} ${countText(recipients)} of ${countText(plannedRecipients)} recipients so far. Stopping early on what looks good now would break the promise of the test.`,
   ],
 });
 

@@ -1,15 +1,14 @@
 import { Alert, TextField } from '@mui/material';
-import { useState } from 'react';
 import { AmendTeamDocument } from '../generated/graphql';
 import { Allowed } from '../layout/Allowed';
 import { AskFirst } from '../layout/AskFirst';
 import { request } from '../providers/client';
+import { useTyped } from '../providers/useTyped';
 import { MarketInputs } from './MarketInputs';
 import type { Team } from './team';
 
 export function AmendTeamButton({ team: { key, version, name, markets, archivedAt } }: { team: Team }) {
-  const [form, setForm] = useState({ name, markets });
-  const set = (change: Partial<typeof form>) => setForm(known => ({ ...known, ...change }));
+  const { form, set, forget } = useTyped({ name, markets });
   if (archivedAt !== null) return null;
   return (
     <Allowed action="edit" resource="teams">
@@ -19,7 +18,10 @@ export function AmendTeamButton({ team: { key, version, name, markets, archivedA
         confirm="Save"
         done="The team is saved."
         isReady={form.name.trim() !== ''}
-        act={() => request(AmendTeamDocument, { input: { key, version, ...form } })}
+        act={async () => {
+          await request(AmendTeamDocument, { input: { key, version, ...form } });
+          forget();
+        }}
       >
         {trouble => (
           <>

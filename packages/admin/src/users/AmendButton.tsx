@@ -1,17 +1,16 @@
 import { Alert, TextField } from '@mui/material';
-import { useState } from 'react';
 import { AmendUserDocument } from '../generated/graphql';
 import { Allowed } from '../layout/Allowed';
 import { AskFirst } from '../layout/AskFirst';
 import { request } from '../providers/client';
+import { useTyped } from '../providers/useTyped';
 import { RoleInputs } from './RoleInputs';
 import { TeamInputs } from './TeamInputs';
 import { type User, conflictOf } from './user';
 
 export function AmendButton({ user }: { user: User }) {
   const { id, version, name, roles, teams } = user;
-  const [form, setForm] = useState({ name, roles, teams });
-  const set = (change: Partial<typeof form>) => setForm(known => ({ ...known, ...change }));
+  const { form, set, forget } = useTyped({ name, roles, teams });
   const isReady = form.name.trim() !== '' && form.roles.length > 0 && conflictOf(form.roles) === null;
   return (
     <Allowed action="edit" resource="users">
@@ -21,7 +20,10 @@ export function AmendButton({ user }: { user: User }) {
         confirm="Save"
         done="It is saved."
         isReady={isReady}
-        act={() => request(AmendUserDocument, { input: { id, version, ...form } })}
+        act={async () => {
+          await request(AmendUserDocument, { input: { id, version, ...form } });
+          forget();
+        }}
       >
         {trouble => (
           <>

@@ -60,6 +60,7 @@ export function UserShow() {
 const signInOf = (user: User) =>
   [
     ['Password', user.hasPassword ? 'Set' : 'None'],
+    ['Single sign-on', user.hasSingleSignOn ? 'At the identity provider' : 'Not used'],
     ['One-time codes', user.hasTotp ? 'Set up' : 'Not set up'],
     ['Invited', <Instant key="invited" at={user.invitedAt} />],
     ['Invitation ends', <Instant key="ends" at={user.invitationExpiresAt} none="There is none" />],

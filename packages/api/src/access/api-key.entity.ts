@@ -44,6 +44,14 @@ export class ApiKey {
   })
   addresses!: string[] | null;
 
+  @Column('text', { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'For whom the key acts: the person who made it; null where whoever operates the machine did, or nobody has noted it.',
+  })
+  onBehalfOf!: string | null;
+
   @Column('text')
   @Field(() => String, {
     description: 'The first characters of the secret, by which a key found somewhere is recognised.',

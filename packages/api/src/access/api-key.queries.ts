@@ -92,7 +92,8 @@ export interface PresentedKey extends Omit<UsedApiKey, 'secretHash' | 'previousS
 /** The key of a secret, whether it works or not. */
 export async function keyBySecret(manager: EntityManager, hash: string): Promise<PresentedKey | null> {
   const [found] = await manager.query<PresentedKey[]>(
-    `select id, name, role, prefix, operations, markets, addresses, created_at as "createdAt",
+    `select id, name, role, prefix, operations, markets, addresses, on_behalf_of as "onBehalfOf",
+            created_at as "createdAt",
             expires_at as "expiresAt", revoked_at as "revokedAt", rotated_at as "rotatedAt",
             previous_expires_at as "previousExpiresAt", last_used_at as "lastUsedAt", is_previous as "isPrevious"
      from api_key_by_secret($1)`,

@@ -35,6 +35,7 @@ describe('a key', () => {
       operations: null,
       markets: null,
       addresses: null,
+      onBehalfOf: null,
       prefix: given.secret.slice(0, -50),
       secretHash: secretHash(given.secret),
       createdAt: NOW,
@@ -50,6 +51,15 @@ describe('a key', () => {
 
   it('names its installation', () => {
     expect(newApiKey('Sender', 'esp', null, { environment: 'test' }).secret).toMatch(/^pk_test_/);
+  });
+
+  it.each<[string, Actor, string | null]>([
+    ['the person who made it', { ...actor, type: 'USER', id: 'ada' }, 'ada'],
+    ['whom the key acts for that made it', { ...actor, type: 'KEY', id: 'key', onBehalfOf: 'ada' }, 'ada'],
+    ['nobody where a key of nobody made it', { ...actor, type: 'KEY', id: 'key' }, null],
+    ['nobody where the operator made it', actor, null],
+  ])('acts for %s', (_whom, by, principal) => {
+    expect(made({}, by).onBehalfOf).toBe(principal);
   });
 
   it.each<[string, Parameters<typeof input>[0]]>([

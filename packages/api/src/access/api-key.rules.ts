@@ -53,6 +53,7 @@ export function createKey(
     name,
     role: input.role,
     ...scope,
+    onBehalfOf: principalOf(actor),
     secretHash: input.secretHash,
     prefix: input.prefix,
     createdAt: now,
@@ -63,6 +64,10 @@ export function createKey(
     previousExpiresAt: null,
   };
 }
+
+/** A key that makes keys does it for whom it acts itself. */
+const principalOf = ({ type, id, onBehalfOf }: Actor): string | null =>
+  type === 'USER' ? id : (onBehalfOf ?? null);
 
 function expiryFrom(asked: Date | null | undefined, now: Date): Date {
   const latest = inAYear(now);

@@ -54,11 +54,13 @@ export class Authentication {
   actor({ bearer, cookie, address }: Credentials): Actor | Promise<Actor> {
     const secret = bearer ?? cookie;
     if (secret === undefined) return ANONYMOUS;
-    if (bearer !== undefined && !looksLikeKey(bearer)) throw invalid();
     const hash = secretHash(secret);
     const known = this.known.get(hash);
     const now = this.now().getTime();
-    if (known && known.until > now) return admitted(known, address);
+    // A key is no cookie, and a cookie is no key.
+    const isOfSuchAKind = (known?.actor.type === 'KEY') === (bearer !== undefined);
+    if (known && isOfSuchAKind && known.until > now) return admitted(known, address);
+    if (bearer !== undefined && !looksLikeKey(bearer)) throw invalid();
     return bearer === undefined ? this.person(hash, now) : this.machine(hash, address, now);
   }
 

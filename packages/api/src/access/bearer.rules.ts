@@ -9,6 +9,9 @@ export interface Bearer {
   readonly networks: Networks | null;
 }
 
+type KeyBearer = Pick<ApiKey, 'id' | 'name' | 'role' | 'operations' | 'markets' | 'addresses'> &
+  Partial<Pick<ApiKey, 'onBehalfOf'>>;
+
 /** Made once for a key, so that to ask what it is limited to costs next to nothing. */
 export const bearerOf = ({
   id,
@@ -17,7 +20,16 @@ export const bearerOf = ({
   operations,
   markets,
   addresses,
-}: Pick<ApiKey, 'id' | 'name' | 'role' | 'operations' | 'markets' | 'addresses'>): Bearer => ({
-  actor: { type: 'KEY', id, name, roles: [role], operations: operations && new Set(operations), markets },
+  onBehalfOf,
+}: KeyBearer): Bearer => ({
+  actor: {
+    type: 'KEY',
+    id,
+    name,
+    roles: [role],
+    operations: operations && new Set(operations),
+    markets,
+    ...(onBehalfOf != null && { onBehalfOf }),
+  },
   networks: addresses && networksOf('addresses', addresses),
 });

@@ -27,6 +27,13 @@ const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>> & { readon
   // A new one takes nothing from anybody; one that goes away is missed in every market.
   Metric: { read: whole, define: whole, other: nothing },
   Layer: { read: whole, define: whole, other: nothing },
+  // Who must not be written to must not be in any market.
+  Suppression: { record: whole, ask: whole, other: nothing },
+  // What somebody said counts in every market.
+  Consent: { other: whole },
+  ConsentEvent: { record: whole, other: nothing },
+  ConsentNotice: { read: whole, other: nothing },
+  Jurisdiction: { read: whole, other: nothing },
 };
 
 /** The rule of a grant for an actor who is limited to these markets; null where nothing is left of it. */

@@ -20,6 +20,8 @@ const READ: Grants = {
   Holdout: ['read'],
   Layer: ['read'],
   Alert: ['read'],
+  ConsentNotice: ['read'],
+  Jurisdiction: ['read'],
 };
 const ASK: Grants = { Assignment: ['ask'] };
 const RECORD_FACTS: Grants = { Exposure: ['record'], Outcome: ['record'] };
@@ -31,6 +33,12 @@ const EXPERIMENTS: Grants = {
 };
 const HOLDOUTS: Grants = { Holdout: ['open', 'resize', 'freeze', 'close'] };
 const LAYERS: Grants = { Layer: ['define', 'archive'] };
+const READ_SUPPRESSIONS: Grants = { Suppression: ['read'] };
+const SUPPRESS: Grants = { Suppression: ['ask', 'add', 'lift', 'record'] };
+const ASK_CONSENT: Grants = { Consent: ['ask'] };
+const READ_CONSENT: Grants = { ...ASK_CONSENT, ConsentEvent: ['read', 'reveal'] };
+const RECORD_CONSENT: Grants = { ConsentEvent: ['record'] };
+const SET_TERMS: Grants = { ConsentNotice: ['publish'], Jurisdiction: ['amend'] };
 const READ_PEOPLE: Grants = { ApiKey: ['read'], User: ['read'], Team: ['read'] };
 const PEOPLE: Grants = {
   ApiKey: ['create', 'revoke', 'rotate'],
@@ -38,7 +46,7 @@ const PEOPLE: Grants = {
   Team: ['define', 'amend', 'archive'],
 };
 const RUN: readonly Grants[] = [READ, READ_AUDIT, METRICS, EXPERIMENTS, HOLDOUTS, LAYERS, ASK, RECORD_FACTS];
-const ADMINISTER: readonly Grants[] = [...RUN, READ_PEOPLE, PEOPLE];
+const ADMINISTER: readonly Grants[] = [...RUN, READ_PEOPLE, PEOPLE, READ_SUPPRESSIONS];
 
 /** Roles whose own work has no place here yet read what there is. */
 export const PEOPLE_GRANTS: Readonly<Record<(typeof PEOPLE_ROLES)[number], readonly Grants[]>> = {
@@ -46,18 +54,22 @@ export const PEOPLE_GRANTS: Readonly<Record<(typeof PEOPLE_ROLES)[number], reado
   analyst: [READ, READ_AUDIT, METRICS, ASK],
   experimenter: RUN,
   author: [READ],
-  reviewer: [READ],
-  'compliance-officer': [READ, READ_AUDIT],
-  'privacy-operator': [READ],
+  reviewer: [READ, ASK_CONSENT],
+  'compliance-officer': [READ, READ_AUDIT, READ_SUPPRESSIONS, SUPPRESS, READ_CONSENT, SET_TERMS],
+  'privacy-operator': [READ, READ_SUPPRESSIONS, SUPPRESS, READ_CONSENT, RECORD_CONSENT],
   'model-owner': [READ],
   administrator: ADMINISTER,
-  auditor: [READ, READ_AUDIT, EXPORT_AUDIT, READ_PEOPLE],
+  auditor: [READ, READ_AUDIT, EXPORT_AUDIT, READ_PEOPLE, READ_SUPPRESSIONS, READ_CONSENT],
 };
 
 /** Whoever operates the machine: makes the first keys and sign-in links, and tells the demo's story. */
 export const OPERATOR_GRANTS: readonly Grants[] = [
   ...ADMINISTER,
   EXPORT_AUDIT,
+  SUPPRESS,
+  READ_CONSENT,
+  RECORD_CONSENT,
+  SET_TERMS,
   { Session: ['offer'], User: ['provision', 'synchronise'] },
 ];
 

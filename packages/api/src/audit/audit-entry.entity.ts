@@ -41,7 +41,8 @@ export class AuditEntry {
 
   @Column('text')
   @Field(() => String, {
-    description: 'The command, for example "experiment.start"; ends in ".denied" when refused.',
+    description:
+      'The command, for example "experiment.start"; ends in ".denied" when refused, in ".failed" when a fault kept it from being done.',
   })
   action!: string;
 

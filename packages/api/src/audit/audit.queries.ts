@@ -1,26 +1,19 @@
-import {
-  And,
-  Between,
-  type FindOperator,
-  type FindOptionsWhere,
-  In,
-  LessThan,
-  MoreThanOrEqual,
-  Raw,
-} from 'typeorm';
+import { And, Between, type FindOperator, type FindOptionsWhere, In, Raw } from 'typeorm';
 import { badInput } from '../kernel/errors.js';
 import { isId } from '../kernel/ids.js';
 import { SortField, SortOrder } from '../kernel/list.js';
-import { type Look, type Page, type PageRequest, one, page, permitRead } from '../kernel/query.js';
+import { type Look, type Page, type PageRequest, one, pageOfMany, permitRead } from '../kernel/query.js';
 import { containing } from '../kernel/search.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import {
   ACTIONS,
   BY_ACTOR,
   BY_SUBJECT_KEY,
+  BY_TIME,
   MACHINE_NAMES,
   NUMBERS_BETWEEN,
   PEOPLE_NAMES,
+  REFUSED,
 } from './audit.sql.js';
 import { shown } from './disclosure.queries.js';
 
@@ -44,7 +37,7 @@ export async function auditEntries(
   permitRead(look, 'AuditEntry');
   const sort = request.sort?.length ? request.sort : [{ field: SortField.AT, order: SortOrder.DESC }];
   const where = await criteria(look, question);
-  const { items, total } = await page(look, AuditEntry, where, { AT: 'id' }, { ...request, sort });
+  const { items, total } = await pageOfMany(look, AuditEntry, where, { AT: 'id' }, { ...request, sort });
   return { items: await shown(look.manager, items), total };
 }
 
@@ -63,12 +56,10 @@ async function criteria(look: Look, question: AuditQuestion): Promise<FindOption
   if (subjectId && !isId(subjectId)) throw badInput('filter.subjectId', 'this is not the id of anything');
   if (subjectId) where.subjectId = subjectId;
   if (action) where.action = In(await names(look, ACTIONS, action));
-  if (outcome) where.outcome = outcome;
-  if (from && to) where.at = Between(from, new Date(to.getTime() - 1));
-  else if (from) where.at = MoreThanOrEqual(from);
-  else if (to) where.at = LessThan(to);
+  if (outcome && outcome !== 'ALLOWED') where.outcome = outcome;
   const among = await memberships(look, question);
-  if (from || to) among.push(await numbersBetween(look, from ?? null, to ?? null));
+  if (outcome === 'ALLOWED') among.push(Raw(id => `not exists (${REFUSED} and refused.id = ${id})`));
+  if (from || to) among.push(...(await within(look, from ?? null, to ?? null)));
   if (among.length > 0) where.id = And(...among);
   return where;
 }
@@ -89,16 +80,19 @@ async function memberships(
 }
 
 /** Entries are listed by number: that those of a time lie between two numbers spares reading all that are newer. */
-async function numbersBetween(
+async function within(
   { manager }: Look,
   from: Date | null,
   to: Date | null,
-): Promise<FindOperator<string>> {
+): Promise<FindOperator<string>[]> {
   const [row] = await manager.query<{ first: string | null; last: string | null }[]>(NUMBERS_BETWEEN, [
     from,
     to,
   ]);
-  return Between(row?.first ?? '0', row?.last ?? '0');
+  return [
+    Between(row?.first ?? '0', row?.last ?? '0'),
+    Raw(id => `${id} in (${BY_TIME})`, { since: from ?? '-infinity', until: to ?? 'infinity' }),
+  ];
 }
 
 async function names({ manager }: Look, statement: string, part: string): Promise<string[]> {

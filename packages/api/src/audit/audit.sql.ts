@@ -20,6 +20,13 @@ export const BY_ACTOR = `select id from audit_entries where actor_type <> 'USER'
 export const BY_SUBJECT_KEY = `select id from audit_entries where subject_key = :subjectKey
   union all select entry_number from audit_personal_values where place = '/subject/key' and value = :subjectKey`;
 
+/** Nearly all entries are of what was allowed: to leave out the few others spares reading what became of each. */
+export const REFUSED = `select from audit_entries refused where refused.outcome <> 'ALLOWED'`;
+
+/** The entries of a time, by an index that has their numbers. */
+export const BY_TIME =
+  'select id from audit_entries where at >= :since::timestamptz and at < :until::timestamptz';
+
 /** `offset 0`: else PostgreSQL looks for the first number by number, through all that are older. */
 export const NUMBERS_BETWEEN = `select min(id) as first, max(id) as last from (
   select id from audit_entries

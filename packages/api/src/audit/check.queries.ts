@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { badInput } from '../kernel/errors.js';
 import { type Look, permitRead } from '../kernel/query.js';
 import { faultOf, newestCheckpoint } from './checkpoint.facts.js';
+import { foldHashes, placesOf } from './merkle.rules.js';
 import type { AuditCheck, AuditRootCheck, BadAuditEntry } from './proof.entity.js';
 import { firstFaultIn } from './stretch.queries.js';
-import { rootOf, treeSize } from './tree.queries.js';
+import { storedAt, treeSize } from './tree.queries.js';
 
 /** The most entries of one call: some seconds of work. */
 export const LONGEST_STRETCH = 50_000;
@@ -24,7 +25,7 @@ export async function auditCheck(look: Look, from: number, count: number): Promi
   const to = Math.min(from + count, total);
   for (let at = from; at < to; at += STEP) {
     const firstBad = await firstBadOf(look.manager, at, Math.min(at + STEP, to));
-    if (firstBad) return { checked: firstBad.leafIndex - from, total, firstBad };
+    if (firstBad) return { checked: Math.max(0, firstBad.leafIndex - from), total, firstBad };
   }
   return { checked: Math.max(0, to - from), total, firstBad: null };
 }
@@ -36,7 +37,10 @@ export async function auditRootCheck(look: Look, publicKey: KeyObject): Promise<
   const newest = await newestCheckpoint(look.manager);
   if (!newest) return { size: 0, total, what: null };
   const { size, root } = newest;
-  const isRight = async () => (await rootOf(look.manager, size)).equals(root);
+  const isRight = async () => {
+    const hashes = await storedAt(look.manager, placesOf(0, size));
+    return hashes.every(hash => hash !== null) && foldHashes(hashes).equals(root);
+  };
   const what =
     faultOf(newest, publicKey) ??
     (total < size ? `the log has ${total} entries, the checkpoint covers ${size}` : null) ??

@@ -19,19 +19,23 @@ const EVERY_LEAVES = 1_000;
 export const isCheckpointDue = (last: CheckpointRow | null, size: number, now: Date): boolean =>
   last === null || size - last.size >= EVERY_LEAVES || now.getTime() - last.at.getTime() >= EVERY_MS;
 
-/**
- * Signs the tree as it is, where there is anything new.
- *
- * @param isForced whether also before it is time
- */
+interface ToSign {
+  readonly signingKey: SigningKey;
+  readonly now: Date;
+  /** Whether also before it is time. */
+  readonly isForced: boolean;
+  /** What this process has signed last, whatever the database says of it now. */
+  readonly signed: CheckpointRow | null;
+}
+
+/** Signs the tree as it is, where there is anything new, and where it goes on from what was signed before. */
 export async function signCheckpoint(
   manager: EntityManager,
-  signingKey: SigningKey,
-  now: Date,
-  isForced: boolean,
+  { signingKey, now, isForced, signed }: ToSign,
 ): Promise<CheckpointRow | null> {
   const [last, size] = [await newestCheckpoint(manager), await treeSize(manager)];
   if (size <= (last?.size ?? 0) || !(isForced || isCheckpointDue(last, size, now))) return null;
+  for (const one of [last, signed]) if (one) await requireContinued(manager, size, one);
   const root = await rootOf(manager, size);
   const text = signedCheckpoint({ origin: signingKey.origin, size, root }, signingKey.privateKey);
   await manager.query('insert into audit_checkpoints (size, root, text, at) values ($1, $2, $3, $4)', [
@@ -41,6 +45,14 @@ export async function signCheckpoint(
     now,
   ]);
   return { size, root, text, at: now };
+}
+
+/** Whoever signs two pasts has proved nothing: the key outlives the database that asks for a signature. */
+async function requireContinued(manager: EntityManager, size: number, before: CheckpointRow): Promise<void> {
+  if (size >= before.size && (await rootOf(manager, before.size)).equals(before.root)) return;
+  throw new Error(
+    `the audit log does not continue its checkpoint of ${before.size} entries: nothing is signed`,
+  );
 }
 
 export async function newestCheckpoint(manager: EntityManager): Promise<CheckpointRow | null> {

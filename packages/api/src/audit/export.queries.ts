@@ -1,4 +1,3 @@
-import { canonicalText } from '../kernel/content-hash.js';
 import { type Look, permitRead } from '../kernel/query.js';
 import { recordOf } from './entry-record.rules.js';
 import type { ExportedEntry } from './export-line.rules.js';
@@ -37,6 +36,6 @@ export async function* exportedEntries(
 
 function exported({ index, hash, entry, personal }: LeafEntry, isPersonal: boolean): ExportedEntry {
   const record = entry && recordOf(entry);
-  const parts = isPersonal ? partsIn(canonicalText(record), personal) : null;
+  const parts = isPersonal ? partsIn(record, personal) : null;
   return { index, leafHash: hash, record, personal: parts };
 }

@@ -15,6 +15,7 @@ export interface Kept {
 export class LogKeeper {
   /** Entries of transactions before this one have their place; '0' while that is not known. */
   private horizon = '0';
+  private signed: CheckpointRow | null = null;
 
   /** @param most how many entries get their place in one transaction */
   constructor(
@@ -40,7 +41,12 @@ export class LogKeeper {
   async checkpoint(isForced = false): Promise<CheckpointRow | null> {
     const { database, signingKey, now } = this.kept;
     if (!isForced && !(await this.isAnythingUnsigned())) return null;
-    return journal(database, manager => signCheckpoint(manager, signingKey, now(), isForced));
+    const { signed } = this;
+    const made = await journal(database, manager =>
+      signCheckpoint(manager, { signingKey, now: now(), isForced, signed }),
+    );
+    this.signed = made ?? signed;
+    return made;
   }
 
   /** The checkpoint that covers most. */

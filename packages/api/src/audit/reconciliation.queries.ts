@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Finding, finding } from './finding.rules.js';
-import { GOVERNED_TABLES, GUARDS } from './governed-table.rules.js';
+import { GOVERNED_TABLES } from './governed-table.rules.js';
 
 interface Difference {
   readonly id: string;
@@ -16,14 +16,24 @@ interface Difference {
  * row that was changed without an entry, an entry about a change that never was, and a row that is gone are seen so.
  */
 export async function unreconciled(manager: EntityManager): Promise<Finding | null> {
-  for (const [table, subject] of Object.entries(GOVERNED_TABLES)) {
-    const [row] = await manager.query<Difference[]>(differenceIn(table), [subject]);
-    if (row) return told(subject, row);
+  for (const table of Object.keys(GOVERNED_TABLES)) {
+    const [first] = await differencesIn(manager, table, 1);
+    if (first) return first;
   }
   return null;
 }
 
-/** Entries of before versions were recorded are counted; later ones name the version as well. */
+/** The same, of one table: as many as are asked for, in the order of their last entries. */
+export async function differencesIn(manager: EntityManager, table: string, most: number): Promise<Finding[]> {
+  const subject = GOVERNED_TABLES[table] ?? '';
+  const rows = await manager.query<Difference[]>(differenceIn(table), [subject, most]);
+  return rows.map(row => told(subject, row));
+}
+
+/**
+ * Entries of before versions were recorded are counted; later ones name the version as well. What was told as a fact and
+ * never changed has no entry, and the version 0.
+ */
 const differenceIn = (table: string): string => `
 with changes as (
   select subject_id, count(*)::integer as changes, max(subject_version) as highest, max(id) as last
@@ -35,8 +45,8 @@ from ${table} t
 full join changes c on c.subject_id = t.id
 left join audit_entries e on e.id = c.last
 left join audit_leaves l on l.entry_id = e.entry_id
-where t.version is distinct from c.changes or (c.highest is not null and c.highest <> t.version)
-order by e.id nulls first, t.id limit 1`;
+where t.version is distinct from coalesce(c.changes, 0) or (c.highest is not null and c.highest <> t.version)
+order by e.id nulls first, t.id limit $2`;
 
 function told(subject: string, { id, version, changes, highest, entry_id, leaf_index }: Difference): Finding {
   const is = version === null ? 'is not there' : `has version ${version}`;
@@ -45,18 +55,4 @@ function told(subject: string, { id, version, changes, highest, entry_id, leaf_i
     index: leaf_index === null ? null : Number(leaf_index),
     entryId: entry_id,
   });
-}
-
-/** The first trigger that is missing or switched off. */
-export async function unguarded(manager: EntityManager): Promise<Finding | null> {
-  const [row] = await manager.query<{ table: string; trigger: string }[]>(
-    `select asked.table, asked.trigger from unnest($1::text[], $2::text[]) with ordinality as asked ("table", trigger, place)
-     where not exists (select from pg_trigger where tgrelid = to_regclass(asked.table) and tgname = asked.trigger
-                       and tgenabled in ('O', 'A'))
-     order by place limit 1`,
-    [GUARDS.map(({ table }) => table), GUARDS.map(({ trigger }) => trigger)],
-  );
-  return row
-    ? finding('GUARD', `the trigger ${row.trigger} of ${row.table} is missing or switched off`)
-    : null;
 }

@@ -3,9 +3,9 @@ import { contradictionIn, recordOf } from './entry-record.rules.js';
 import { type Finding, finding } from './finding.rules.js';
 import { Frontier, type TreeNode } from './frontier.rules.js';
 import { type LeafEntry, leafEntries } from './leaf-entry.queries.js';
-import { placesOf } from './merkle.rules.js';
+import { type Place, placesOf } from './merkle.rules.js';
 import { wrongDisclosure, wrongValue } from './personal-part.rules.js';
-import { hashesAt } from './tree.queries.js';
+import { storedAt } from './tree.queries.js';
 
 /**
  * The first thing that is wrong from place `from` to before `to`, given that everything before it is right: that each
@@ -30,6 +30,7 @@ function faultAt(index: number, leaf: LeafEntry | undefined): Finding | null {
   if (entry === null) return finding('RECORD', 'the entry of this place is not there', { index, entryId });
   const wrong = contradictionIn(entry, hash);
   if (wrong) return finding(wrong.layer, wrong.what, { index, entryId });
+  if (personal.length === 0) return null;
   const place = wrongDisclosure({ ...recordOf(entry), before: entry.before, after: entry.after }, personal);
   return place === null ? null : finding('COMMITMENT', wrongValue(place), { index, entryId });
 }
@@ -40,18 +41,24 @@ async function firstWrongNode(
   from: number,
   leaves: readonly LeafEntry[],
 ): Promise<Finding | null> {
-  const frontier = new Frontier(from, await hashesAt(manager, placesOf(0, from)));
+  const places = placesOf(0, from);
+  const before = await storedAt(manager, places);
+  const gap = places[before.indexOf(null)];
+  if (gap) return wrongNode(gap, 'is not there', null);
+  const frontier = new Frontier(from, before as Buffer[]);
   const nodes = leaves.flatMap(leaf => frontier.grow([leaf.hash]).map(node => ({ ...node, leaf })));
   const stored = await storedNodes(manager, nodes);
   const wrong = nodes.find(({ hash }, index) => !stored[index]?.equals(hash));
-  if (!wrong) return null;
-  const { level, index: at } = wrong.place;
+  return wrong ? wrongNode(wrong.place, 'is not that of its leaves', wrong.leaf.entryId) : null;
+}
+
+/** Whichever of its leaves it is that was another when the node was stored. */
+function wrongNode({ level, index }: Place, what: string, entryId: string | null): Finding {
   const width = 2 ** level;
-  // Whichever of its leaves it is that was another when the node was stored.
-  return finding('TREE', `the node of level ${level} above it is not that of its leaves`, {
-    index: at * width,
-    until: (at + 1) * width,
-    entryId: wrong.leaf.entryId,
+  return finding('TREE', `the node of level ${level} above it ${what}`, {
+    index: index * width,
+    until: (index + 1) * width,
+    entryId,
   });
 }
 

@@ -15,8 +15,8 @@ export async function treeSize(manager: EntityManager): Promise<number> {
   return Number(row?.size);
 }
 
-/** The stored hashes of these places, in their order. Throws where one is missing: such a tree proves nothing. */
-export async function hashesAt(manager: EntityManager, places: readonly Place[]): Promise<Buffer[]> {
+/** The stored hashes of these places, in their order; null where there is none. */
+export async function storedAt(manager: EntityManager, places: readonly Place[]): Promise<(Buffer | null)[]> {
   if (places.length === 0) return [];
   const rows = await manager.query<{ hash: Buffer | null }[]>(
     `select case level when 0 then (select leaf_hash from audit_leaves where leaf_index = index)
@@ -24,7 +24,13 @@ export async function hashesAt(manager: EntityManager, places: readonly Place[])
      from unnest($1::smallint[], $2::bigint[]) with ordinality as asked (level, index, place) order by place`,
     [places.map(({ level }) => level), places.map(({ index }) => index)],
   );
-  return rows.map(({ hash }, index) => hash ?? missing(places[index]));
+  return rows.map(({ hash }) => hash);
+}
+
+/** The same. Throws where one is missing: such a tree proves nothing. */
+export async function hashesAt(manager: EntityManager, places: readonly Place[]): Promise<Buffer[]> {
+  const hashes = await storedAt(manager, places);
+  return hashes.map((hash, index) => hash ?? missing(places[index]));
 }
 
 function missing(place: Place | undefined): never {

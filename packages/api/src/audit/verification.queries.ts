@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type OutsideCheckpoints, checkOutside, checkStored } from './checkpoint-claims.queries.js';
 import { type Finding, finding } from './finding.rules.js';
-import { unguarded, unreconciled } from './reconciliation.queries.js';
+import { unguarded } from './guard.queries.js';
+import { unreconciled } from './reconciliation.queries.js';
 import { firstFaultIn } from './stretch.queries.js';
 import { treeSize } from './tree.queries.js';
 

@@ -60,6 +60,7 @@ function addVerify(audit: Command): void {
       '--public-key <file>',
       'the key in PEM that checkpoints are signed with; without an export, one of before',
     )
+    .option('--origin <name>', 'the name that the checkpoints have to be signed in; with an export')
     .option(
       '--since <file>',
       'an older checkpoint, which the log has to go on from; may be given often',

@@ -30,7 +30,7 @@ const MOST = {
   variableDepth: 64,
 } as const;
 /** Elements of a list in the variables that cost as much as one object: 5,000 facts are 250. */
-const ELEMENTS_EACH = 20;
+export const ELEMENTS_EACH = 20;
 
 const WORDS: Readonly<Record<string, string>> = {
   tokens: 'has more than %s tokens',

@@ -20,6 +20,7 @@ import { operationsInScope } from './operation-scope.js';
 import { type ContextOf, withStatus } from './request-context.js';
 import { OF_JSON } from './security-headers.js';
 import { TimeLimit, type TimeLimits } from './time-limit.js';
+import { warmRefusals } from './warm-refusals.js';
 
 /** A caller that is told to wait is told for how long, in the way HTTP clients understand. */
 const toldToWait: ApolloServerPlugin<Context> = {
@@ -76,6 +77,7 @@ export async function serveGraphQL(
     timeLimit.start(request, opened.actor);
     return opened;
   };
+  await warmRefusals(apollo, admit);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

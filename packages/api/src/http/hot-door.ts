@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyServerFactory } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerFactory } from 'fastify';
 import { type Networks, clientAddress } from '../access/index.js';
 import { settled } from '../kernel/settled.js';
+import { FREE_BODY, type KeyCheck } from './body-limit.js';
 import { isHotText } from './compiled-queries.js';
+import { maskedFault } from './http-faults.js';
 
 /** How slowly a request may come, in milliseconds; one that takes longer is cut off. */
 export interface Patience {
@@ -30,12 +32,19 @@ export type HotAnswer = (
   address: string | undefined,
 ) => string | null | Promise<string | null>;
 
+/** What the door is opened with. */
+interface Opened {
+  readonly answer: HotAnswer;
+  readonly hasKey: KeyCheck;
+  readonly log: FastifyBaseLogger;
+}
+
 /**
  * Stands before the framework and answers hot questions of machines itself: what the framework does for each request
  * takes longer than the answer. Whatever it cannot answer goes on to the framework, with the body it has read.
  */
 export class HotDoor {
-  private answer: HotAnswer | null = null;
+  private opened: Opened | null = null;
   private readonly bodies = new WeakMap<IncomingMessage, Buffer>();
 
   constructor(
@@ -51,9 +60,9 @@ export class HotDoor {
       this.before(framework as unknown as RequestListener),
     );
 
-  /** Opens the door: from now on these questions are answered here. */
-  open(app: FastifyInstance, answer: HotAnswer): void {
-    this.answer = answer;
+  /** Opens the door: from now on these questions are answered here, by whoever has a key that works. */
+  open(app: FastifyInstance, answer: HotAnswer, hasKey: KeyCheck): void {
+    this.opened = { answer, hasKey, log: app.log };
     app.addHook('preParsing', (request, _reply, payload, done) => {
       const body = this.bodies.get(request.raw);
       done(null, body ? Readable.from([body]) : payload);
@@ -62,24 +71,39 @@ export class HotDoor {
 
   private before(framework: RequestListener): RequestListener {
     return (request, response) => {
-      const { answer } = this;
+      const { opened } = this;
       const { authorization } = request.headers;
-      if (!answer || authorization === undefined || !this.mayBeHot(request)) {
+      if (!opened || authorization === undefined || !this.mayBeHot(request)) {
         framework(request, response);
         return;
       }
-      const goOn = (body: Buffer): void => {
-        this.bodies.set(request, body);
-        framework(request, response);
-      };
-      whole(request, body => {
-        if (!isHotText(body)) goOn(body);
-        else
-          void settled(answer(body.toString(), authorization, this.addressOf(request)), text =>
-            text === null ? goOn(body) : send(response, text),
-          );
-      });
+      const answered = () => this.answered(opened, authorization, { request, response, framework });
+      // A little is read of everybody: to ask first would cost a hot question more than it saves.
+      if (Number(request.headers['content-length']) <= FREE_BODY) answered();
+      else
+        orMasked(opened, response, () =>
+          settled(opened.hasKey(authorization, this.addressOf(request)), hasKey =>
+            hasKey ? answered() : framework(request, response),
+          ),
+        );
     };
+  }
+
+  private answered({ answer, log }: Opened, authorization: string, exchange: Exchange): void {
+    const { request, response, framework } = exchange;
+    const goOn = (body: Buffer): void => {
+      this.bodies.set(request, body);
+      framework(request, response);
+    };
+    whole(request, body =>
+      orMasked({ log }, response, () =>
+        isHotText(body)
+          ? settled(answer(body.toString(), authorization, this.addressOf(request)), text =>
+              text === null ? goOn(body) : send(response, 200, text),
+            )
+          : goOn(body),
+      ),
+    );
   }
 
   /** The same that the framework tells. */
@@ -101,6 +125,32 @@ export class HotDoor {
   }
 }
 
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly framework: RequestListener;
+}
+
+/** Nobody stands behind the door who would catch what is thrown in it: it is answered here, and told to the log. */
+function orMasked(
+  { log }: Pick<Opened, 'log'>,
+  response: ServerResponse,
+  act: () => void | Promise<void>,
+): void {
+  const masked = (error: unknown): void => {
+    const errorId = randomUUID();
+    log.error({ err: error, errorId }, 'fault');
+    if (response.headersSent) response.destroy();
+    else send(response, 500, JSON.stringify(maskedFault(errorId)), errorId);
+  };
+  try {
+    const acting = act();
+    if (acting instanceof Promise) acting.catch(masked);
+  } catch (error) {
+    masked(error);
+  }
+}
+
 /** Calls back with the body when all of it has come. */
 function whole(request: IncomingMessage, then: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
@@ -111,11 +161,11 @@ function whole(request: IncomingMessage, then: (body: Buffer) => void): void {
 /** A short text goes out in one piece with the head; a long one is turned into bytes once. */
 const SHORT = 16_384;
 
-function send(response: ServerResponse, text: string): void {
+function send(response: ServerResponse, status: number, text: string, id: string = randomUUID()): void {
   const body = text.length > SHORT ? Buffer.from(text) : text;
-  response.writeHead(200, {
+  response.writeHead(status, {
     'x-content-type-options': 'nosniff',
-    'x-request-id': randomUUID(),
+    'x-request-id': id,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
   });

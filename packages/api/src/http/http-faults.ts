@@ -27,14 +27,13 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   if (error instanceof DomainError) {
+    if (error.code === 'UNAVAILABLE') reply.header('retry-after', '1');
     return reply.code(ERRORS[error.code].status).send(faultOf(error.code, error.message, error.extensions));
   }
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 500) {
     request.log.error({ err: error, errorId: request.id }, 'fault');
-    return reply
-      .code(status)
-      .send(faultOf('INTERNAL_SERVER_ERROR', 'a fault of ours', { errorId: request.id }));
+    return reply.code(status).send(maskedFault(request.id));
   }
   if (status === 413) {
     const most = request.routeOptions.bodyLimit;
@@ -54,6 +53,10 @@ const isOfFramework = (error: Error): boolean =>
 const faultOf = (code: string, message: string, extensions: object = {}) => ({
   errors: [{ message, extensions: { code, ...extensions } }],
 });
+
+/** What is said of what was not thrown on purpose: an id by which the log tells more. */
+export const maskedFault = (errorId: string) =>
+  faultOf('INTERNAL_SERVER_ERROR', 'a fault of ours', { errorId });
 
 const STATUS_OF_CLIENT_FAULT: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,

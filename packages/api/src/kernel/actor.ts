@@ -16,7 +16,7 @@ export interface Actor {
   readonly sessionId?: string;
   /** When the person last proved who they are. */
   readonly authenticatedAt?: Date | null;
-  /** For whom a machine acts, where it is known. */
+  /** For whom a machine acts, where it is known: whoever made its key. */
   readonly onBehalfOf?: string;
   /** Recognised while the database was away: only the plan answers. */
   readonly isUnconfirmed?: boolean;

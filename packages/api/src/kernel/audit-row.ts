@@ -80,6 +80,23 @@ export const recordDenial = <Subject extends Governed>(
     subjectKey: subject.keyOf(refused),
   });
 
+/** Writes that a fault of ours kept somebody from what they may do. What the fault says is for the server log. */
+export const recordFailure = async <Subject extends Governed>(
+  manager: EntityManager,
+  context: Acting,
+  { name, subject }: Named<Subject>,
+  left: Subject,
+  at: Date,
+): Promise<void> =>
+  appendEntry(manager, context, {
+    at,
+    action: `${name}.failed`,
+    outcome: 'FAILED',
+    subjectType: subject.name,
+    subjectId: left.id,
+    subjectKey: subject.keyOf(left),
+  });
+
 /** Writes one entry: hashed as it will be proved, with what is personal beside it. */
 export async function appendEntry(
   manager: EntityManager,

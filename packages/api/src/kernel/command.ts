@@ -1,9 +1,9 @@
 import type { EntityManager, EntityTarget } from 'typeorm';
 import type { Ability, Actor } from './actor.js';
-import { recordChange, recordDenial } from './audit-row.js';
+import { recordChange, recordDenial, recordFailure } from './audit-row.js';
 import type { Clock } from './clock.js';
 import type { Database } from './database.js';
-import type { DomainError } from './errors.js';
+import { DomainError } from './errors.js';
 import { requireFreshSignIn } from './fresh-sign-in.js';
 import { DeniedError, loaded, permit, refuseStrangers } from './permission.js';
 import type { Origin } from './origin.js';
@@ -83,10 +83,12 @@ export async function run<Input, Subject extends Governed, Evidence>(
     permit: (found: Governed, none: DomainError) => permit(context, command, found, none),
   };
   refuseStrangers(context, command);
+  let left: Subject | undefined;
   try {
     return await context.database.writer.transaction('READ COMMITTED', async manager => {
       const before = await loaded(context, command, command.load({ ...writer, manager }, input));
       permit(context, command, before);
+      left = before;
       if (command.needsFreshSignIn) requireFreshSignIn(context.actor, writer.now);
       const evidence = (await command.consult?.({ ...writer, manager }, before, input)) as Evidence;
       const after = { ...command.apply(before, input, { ...writer, evidence }), version: before.version + 1 };
@@ -102,16 +104,30 @@ export async function run<Input, Subject extends Governed, Evidence>(
       return after;
     });
   } catch (error) {
-    // A denial rolls back with its transaction, so it is written afterwards in one of its own.
-    if (error instanceof DeniedError && error.subject) {
-      await recordDenial(
-        context.database.writer.manager,
-        context,
-        command,
-        error.subject as Subject,
-        writer.now,
-      );
-    }
-    throw translated(error);
+    const fault = translated(error);
+    await recordUndone(context, command, { fault, left, at: writer.now });
+    throw fault;
+  }
+}
+
+interface Undone<Subject> {
+  readonly fault: unknown;
+  /** What was loaded, and stays as it is. */
+  readonly left: Subject | undefined;
+  readonly at: Date;
+}
+
+/** A denial and a failure roll back with their transaction, so they are written afterwards in one of their own. */
+async function recordUndone<Subject extends Governed>(
+  context: CommandContext,
+  command: Pick<Command<never, Subject, never>, 'name' | 'subject'>,
+  { fault, left, at }: Undone<Subject>,
+): Promise<void> {
+  if (fault instanceof DeniedError && fault.subject) {
+    const refused = fault.subject as Subject;
+    await recordDenial(context.database.writer.manager, context, command, refused, at);
+  } else if (left && !(fault instanceof DomainError)) {
+    // Whether or not it can be recorded, the fault is what the caller is told of.
+    await recordFailure(context.database.writer.manager, context, command, left, at).catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
+import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
-import { contentHash, secretHash } from './content-hash.js';
+import { canonicalText, contentHash, secretHash } from './content-hash.js';
 
 describe('the hash of content', () => {
   // printf '{"a":[1,true,null,"\xc3\xa9"],"b":{"c":0.1}}' | sha256sum
@@ -25,6 +26,38 @@ describe('the hash of content', () => {
     ['a blank', { a: 'x' }, { a: 'x ' }],
   ])('depends on %s', (_what, one, other) => {
     expect(contentHash(one)).not.toBe(contentHash(other));
+  });
+});
+
+describe('canonical JSON', () => {
+  const odd: readonly unknown[] = [
+    -0,
+    1e21,
+    1e-7,
+    2 ** 53 + 2,
+    '\u2028 "\\\b \u0001 é 😀',
+    '',
+    [true, null, [], {}],
+    { 10: 1, 9: 2 },
+    { '01': 1, 1: 2, a: [{ 10: 1, 9: 2 }] },
+    { '\uffff': 1, '😀': 2, a: 3, _: 4, Z: 5 },
+    [undefined],
+    { b: undefined },
+    JSON.parse('{"b":1,"__proto__":{"z":1,"a":2}}'),
+    { at: new Date(0) },
+    Object.create(null),
+    undefined,
+    [[[{ b: [1, { d: 1, c: 2 }] }]]],
+  ];
+
+  it.each(odd.map(content => [content]))('of %j is what the reference writes', content => {
+    for (const whole of [content, { b: content, a: [content] }])
+      expect(canonicalText(whole)).toBe(canonicalize(whole) ?? 'null');
+  });
+
+  it.each(['\ud800', 'a\udc00', Number.NaN, Number.POSITIVE_INFINITY])('of %j is refused', content => {
+    expect(() => canonicalText({ a: [content] })).toThrow('not allowed');
+    expect(() => canonicalText({ a: 1, [`\ud800${content}`]: 1 })).toThrow('not allowed');
   });
 });
 

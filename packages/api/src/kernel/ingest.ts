@@ -28,6 +28,12 @@ export interface FactTable<Row extends Record<string, unknown>> {
 /** The statement that appends rows to one table; null where there are none. */
 export type Batch = { readonly text: string; readonly parameters: unknown[] } | null;
 
+/**
+ * What follows from facts that are new, in the statement that stores them: an insertion that reads their keys from
+ * `written`. Only of tables without `keep`.
+ */
+export type Following = (bind: (value: unknown) => string) => string;
+
 /** Refuses callers who may not record this kind of fact. Denies by default. */
 export function permitFacts({ ability, actor }: Facts, noun: string): void {
   if (ability.can('record', noun)) return;
@@ -47,8 +53,9 @@ export async function append<Row extends Record<string, unknown>>(
   door: Pick<Facts, 'database'>,
   table: FactTable<Row>,
   rows: readonly Row[],
+  following?: Following,
 ): Promise<number> {
-  const [fresh = 0] = await appendAll(door, [batch(table, rows)]);
+  const [fresh = 0] = await appendAll(door, [batch(table, rows, following)]);
   return fresh;
 }
 
@@ -56,7 +63,9 @@ export async function append<Row extends Record<string, unknown>>(
 export const batch = <Row extends Record<string, unknown>>(
   table: FactTable<Row>,
   rows: readonly Row[],
-): Batch => (rows.length === 0 ? null : statement(table, table.keep ? oneOfEachKey(table, rows) : rows));
+  following?: Following,
+): Batch =>
+  rows.length === 0 ? null : statement(table, table.keep ? oneOfEachKey(table, rows) : rows, following);
 
 /**
  * Appends to several tables, all or nothing: a call that failed can be sent again, and counts once.
@@ -122,7 +131,11 @@ function oneOf<Row extends Record<string, unknown>>(
   return told ? { ...both, [told]: known[told] || other[told] } : both;
 }
 
-function statement<Row extends Record<string, unknown>>(table: FactTable<Row>, rows: readonly Row[]) {
+function statement<Row extends Record<string, unknown>>(
+  table: FactTable<Row>,
+  rows: readonly Row[],
+  following?: Following,
+) {
   const { name, columns, key } = table;
   const names = Object.keys(columns).join(', ');
   const stored = storedColumns(table).join(', ');
@@ -130,10 +143,11 @@ function statement<Row extends Record<string, unknown>>(table: FactTable<Row>, r
   const { returning, fresh } = newness(table, rows);
   // In the order of the key: two calls that carry the same facts then wait for each other instead of deadlocking.
   const order = key.join(', ');
+  const also = following ? `, following as (${following(value => `$${parameters.push(value)}`)})` : '';
   const text = `with fact (${names}) as (select ${fact}), written as (
     insert into ${name} (${stored}) select ${stored} from fact order by ${order}
-    on conflict (${order}) ${merged(table)} returning ${returning}
-  ) select count(*)::integer as fresh from ${fresh}`;
+    on conflict (${order}) ${merged(table)} returning ${following ? order : returning}
+  )${also} select count(*)::integer as fresh from ${fresh}`;
   return { text, parameters };
 }
 

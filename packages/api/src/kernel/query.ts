@@ -1,4 +1,12 @@
-import type { EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import {
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsOrder,
+  type FindOptionsSelect,
+  type FindOptionsWhere,
+  In,
+  type ObjectLiteral,
+} from 'typeorm';
 import type { Ability, Actor } from './actor.js';
 import { DomainError, badInput } from './errors.js';
 import type { SortInput, SortField } from './list.js';
@@ -44,10 +52,12 @@ export async function page<Item extends ObjectLiteral>(
   where: FindOptionsWhere<Item> | FindOptionsWhere<Item>[],
   columns: Partial<Record<SortField, keyof Item & string>>,
   request: PageRequest,
+  select: FindOptionsSelect<Item> = {},
 ): Promise<Page<Item>> {
   const { page: number, perPage } = limits(request);
   try {
     const [items, total] = await permittedRows(look, entity, {
+      select,
       where,
       order: orderOf(columns, request.sort ?? []) as unknown as FindOptionsOrder<Item>,
       skip: (number - 1) * perPage,
@@ -57,6 +67,24 @@ export async function page<Item extends ObjectLiteral>(
   } catch (error) {
     throw translated(error);
   }
+}
+
+/** The same of a long list: the rows before the page are counted off in an index, and only those of the page are read. */
+export async function pageOfMany<Item extends ObjectLiteral & { readonly id: string }>(
+  look: Look,
+  entity: EntityTarget<Item>,
+  where: FindOptionsWhere<Item>,
+  columns: Partial<Record<SortField, keyof Item & string>>,
+  request: PageRequest,
+): Promise<Page<Item>> {
+  const onlyId = { id: true } as FindOptionsSelect<Item>;
+  const { items: found, total } = await page(look, entity, where, columns, request, onlyId);
+  const ids = found.map(({ id }) => id);
+  const rows = await permittedRows(look, entity, {
+    where: { id: In(ids) } as FindOptionsWhere<Item>,
+  }).getMany();
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return { items: ids.flatMap(id => byId.get(id) ?? []), total };
 }
 
 /** One thing, or null: what the caller may not read is not there. */

@@ -20,6 +20,18 @@ export enum RejectionCode {
   NOT_ASSIGNED = 'NOT_ASSIGNED',
   VARIANT_MISMATCH = 'VARIANT_MISMATCH',
   HELD_OUT = 'HELD_OUT',
+  BAD_SCOPE = 'BAD_SCOPE',
+  BAD_DOMAIN = 'BAD_DOMAIN',
+  BAD_UNTIL = 'BAD_UNTIL',
+  NOT_A_ROLE_ACCOUNT = 'NOT_A_ROLE_ACCOUNT',
+  BAD_BRAND = 'BAD_BRAND',
+  BAD_GROUND = 'BAD_GROUND',
+  NO_PURPOSE = 'NO_PURPOSE',
+  BACKDATED = 'BACKDATED',
+  UNKNOWN_JURISDICTION = 'UNKNOWN_JURISDICTION',
+  NO_SUCH_NOTICE = 'NO_SUCH_NOTICE',
+  EVIDENCE_TOO_LARGE = 'EVIDENCE_TOO_LARGE',
+  ERASED = 'ERASED',
 }
 registerEnumType(RejectionCode, {
   name: 'RejectionCode',
@@ -44,6 +56,25 @@ registerEnumType(RejectionCode, {
     HELD_OUT: {
       description: 'The recipient was held out and shown a variant all the same: counted as contamination.',
     },
+    BAD_SCOPE: {
+      description:
+        'The suppression names nobody, or another recipient, domain, brand or purpose than its scope takes.',
+    },
+    BAD_DOMAIN: { description: 'The domain is none that an address could have behind its @.' },
+    BAD_UNTIL: { description: 'The suppression would be over already, or an erasure would end.' },
+    NOT_A_ROLE_ACCOUNT: {
+      description: 'The reason is ROLE_ACCOUNT, and the key is the address of no office.',
+    },
+    BAD_BRAND: { description: 'The channel or the brand is longer than 64 characters or not well-formed.' },
+    BAD_GROUND: { description: 'The ground is none that such an event can rest on.' },
+    NO_PURPOSE: { description: 'Consent was given for no purpose in particular.' },
+    BACKDATED: {
+      description: 'What permits something happened more than five minutes ago, and is no historical import.',
+    },
+    UNKNOWN_JURISDICTION: { description: 'The region of a consent is no code of ISO 3166.' },
+    NO_SUCH_NOTICE: { description: 'The notice of a consent has no such version.' },
+    EVIDENCE_TOO_LARGE: { description: 'The evidence is larger than 64 kB.' },
+    ERASED: { description: 'The recipient was erased, and nothing is recorded of them any more.' },
   },
 });
 

@@ -6,7 +6,10 @@ export class NoteError extends Error {
 }
 
 const ED25519 = 1;
-const LINE = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+const LINE = /^\u2014 ([^\s\u0085+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+/** No text of a note: control characters, and what stands for bytes that are no UTF-8. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const UNTOLD = /[\u0000-\u0009\u000b-\u001f\ufffd]/;
 
 /** The 32 bytes of an Ed25519 public key. */
 export function rawKey(publicKey: KeyObject): Buffer {
@@ -40,7 +43,7 @@ export function signedNote(text: string, name: string, key: KeyObject): string {
  */
 export function textOfNote(note: string, nameOf: (text: string) => string, publicKey: KeyObject): string {
   const end = note.lastIndexOf('\n\n');
-  if (end < 0 || !note.endsWith('\n')) throw new NoteError('it is not a signed note');
+  if (end < 0 || !note.endsWith('\n') || UNTOLD.test(note)) throw new NoteError('it is not a signed note');
   const text = note.slice(0, end + 1);
   const name = nameOf(text);
   const lines = note.slice(end + 2, -1).split('\n');
@@ -53,7 +56,9 @@ export function textOfNote(note: string, nameOf: (text: string) => string, publi
 
 function signatureOf(line: string): { readonly name: string; readonly bytes: Buffer } {
   const [, name, base64] = LINE.exec(line) ?? [];
-  if (name !== undefined && base64 !== undefined) return { name, bytes: Buffer.from(base64, 'base64') };
+  const bytes = Buffer.from(base64 ?? '', 'base64');
+  // Base64 that is written in two ways would let one note have two texts.
+  if (name !== undefined && bytes.toString('base64') === base64) return { name, bytes };
   throw new NoteError('it is not a signed note');
 }
 

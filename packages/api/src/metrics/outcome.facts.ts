@@ -1,6 +1,7 @@
 import { type FactTable, type Facts, append, permitFacts } from '../kernel/ingest.js';
 import { type IngestReceipt, checkAll } from '../kernel/receipt.js';
 import type { RecipientId } from '../kernel/recipient.js';
+import { suppressionsBy } from '../suppressions/index.js';
 import { type OutcomeClaim, type OutcomeRow, checkOutcome } from './outcome.rules.js';
 
 const OUTCOMES: FactTable<OutcomeRow> = {
@@ -18,7 +19,10 @@ const OUTCOMES: FactTable<OutcomeRow> = {
   key: ['recipient_id', 'id'],
 };
 
-/** Stores the outcomes of one call in one statement. An outcome whose id is known already changes nothing. */
+/**
+ * Stores the outcomes of one call in one statement, and with them who must not be written to any more. An outcome whose
+ * id is known already changes nothing.
+ */
 export async function recordOutcomes(
   facts: Facts,
   { recipientId, now }: { recipientId: RecipientId; now: Date },
@@ -26,6 +30,6 @@ export async function recordOutcomes(
 ): Promise<IngestReceipt> {
   permitFacts(facts, 'Outcome');
   const { rows, rejected } = checkAll(claims, claim => checkOutcome(claim, recipientId, now));
-  const accepted = await append(facts, OUTCOMES, rows);
+  const accepted = await append(facts, OUTCOMES, rows, suppressionsBy(rows, { by: facts.actor.id, now }));
   return { accepted, duplicates: rows.length - accepted, rejected };
 }

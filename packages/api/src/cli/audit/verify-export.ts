@@ -13,6 +13,8 @@ interface ExportToVerify {
   readonly file: string;
   readonly checkpoint: string;
   readonly publicKey: string;
+  /** The name that the log is known by; undefined where any will do. */
+  readonly origin?: string | undefined;
   readonly since: readonly string[];
 }
 
@@ -35,7 +37,7 @@ export async function verifyExport(asked: ExportToVerify): Promise<Verdict> {
   return {
     finding: found,
     told: { entries, checkpoint, unsigned },
-    words: wordsOf(entries, unsigned ?? 0, asked),
+    words: newest ? wordsOf(newest, entries, asked) : [],
   };
 }
 
@@ -55,9 +57,11 @@ async function firstFault(file: string, bytes: number, verifier: ExportVerifier)
   }
 }
 
-async function signedIn({ checkpoint, publicKey, since }: ExportToVerify): Promise<Signed> {
+type SignedClaim = Claim & { readonly checkpoint: Checkpoint };
+
+async function signedIn({ checkpoint, publicKey, origin, since }: ExportToVerify): Promise<Signed> {
   const key = await publicKeyOf(publicKey);
-  const claims: (Claim & { readonly checkpoint: Checkpoint })[] = [];
+  const claims: SignedClaim[] = [];
   for (const [at, name] of [checkpoint, ...since].entries()) {
     const text = await readFile(name, 'utf8').catch(absent);
     try {
@@ -69,20 +73,27 @@ async function signedIn({ checkpoint, publicKey, since }: ExportToVerify): Promi
     }
   }
   const newest = claims[0]?.checkpoint ?? null;
-  const foreign = claims.find(claim => claim.checkpoint.origin !== newest?.origin);
-  const wrong = foreign ? finding('CONSISTENCY', `${foreign.name}: it is of another log`) : null;
-  return { claims, newest, finding: wrong };
+  return { claims, newest, finding: foreignIn(claims, origin) };
+}
+
+/** One key may sign several logs, each in a name of its own. */
+function foreignIn(claims: readonly SignedClaim[], origin = claims[0]?.checkpoint.origin): Finding | null {
+  const foreign = claims.find(({ checkpoint }) => checkpoint.origin !== origin);
+  if (!foreign) return null;
+  const layer = foreign.layer === 'ROOT' ? 'SIGNATURE' : foreign.layer;
+  return finding(layer, `${foreign.name}: it is of another log`);
 }
 
 const COUNT = new Intl.NumberFormat('en');
 
-function wordsOf(entries: number, unsigned: number, { checkpoint, since }: ExportToVerify): string[] {
+function wordsOf(newest: Checkpoint, entries: number, { checkpoint, since }: ExportToVerify): string[] {
+  const unsigned = entries - newest.size;
   return [
-    `${COUNT.format(entries)} entries are as they were written, and in the order that they got`,
-    `the checkpoint ${checkpoint} is signed and agrees with them`,
+    `${COUNT.format(newest.size)} entries are as they were written, and in the order that they got`,
+    `the checkpoint ${checkpoint} is signed by ${newest.origin}, and agrees with them`,
     ...since.map(name => `nothing was altered since the checkpoint ${name}`),
     ...(unsigned > 0
-      ? [`the last ${COUNT.format(unsigned)} were written after it: no signature covers them`]
+      ? [`${COUNT.format(unsigned)} more were written after it: nothing vouches for them yet`]
       : []),
   ];
 }

@@ -9,6 +9,7 @@ interface VerifyOptions {
   readonly export?: string;
   readonly checkpoint?: string;
   readonly publicKey?: string;
+  readonly origin?: string;
   readonly since: readonly string[];
   readonly json?: true;
 }
@@ -32,15 +33,17 @@ function verdictOn({
   export: file,
   checkpoint,
   publicKey,
+  origin,
   since,
 }: Omit<VerifyOptions, 'json'>): Promise<Verdict> {
-  if (file === undefined && checkpoint === undefined && since.length === 0) return verifyDatabase(publicKey);
+  const isAboutExport = [file, checkpoint, origin, ...since].some(option => option !== undefined);
+  if (!isAboutExport) return verifyDatabase(publicKey);
   if (file === undefined || checkpoint === undefined || publicKey === undefined)
     throw usageError(
       'usage',
       'an export is verified with --export, --checkpoint and --public-key, all of them',
     );
-  return verifyExport({ file, checkpoint, publicKey, since });
+  return verifyExport({ file, checkpoint, publicKey, origin, since });
 }
 
 /** Which entry, what is wrong with it, and what saw it. */
