@@ -1,7 +1,9 @@
 import { EXPERIMENT } from './place.mjs';
 
 const MOST = 5_000;
-const TYPES = ['ordered', 'refunded', 'visited', 'unsubscribed', 'opened'];
+const TYPES = ['ordered', 'refunded', 'visited', 'opened'];
+/** One outcome in so many is an unsubscribe, from which a suppression follows. */
+const UNSUBSCRIBED_EVERY = 200;
 
 /** @typedef {import('../../packages/api/dist/assignment/index.js').ExposureClaim} ExposureClaim */
 /** @typedef {import('../../packages/api/dist/metrics/index.js').OutcomeClaim} OutcomeClaim */
@@ -18,7 +20,8 @@ export const exposures = (count, at, round) =>
 /** @param {number} count @param {Date} at @param {string} round @returns {OutcomeClaim[]} */
 export const outcomes = (count, at, round) =>
   Array.from({ length: count }, (_none, index) => {
-    const type = TYPES[index % TYPES.length] ?? 'opened';
+    const isEnd = index % UNSUBSCRIBED_EVERY === UNSUBSCRIBED_EVERY - 1;
+    const type = isEnd ? 'unsubscribed' : (TYPES[index % TYPES.length] ?? 'opened');
     const money = type === 'ordered' || type === 'refunded';
     return {
       id: `${round}-${index}-${type}`,

@@ -7,6 +7,7 @@ import { settled } from '../kernel/settled.js';
 import { FREE_BODY, type KeyCheck } from './body-limit.js';
 import { isHotText } from './compiled-queries.js';
 import { maskedFault } from './http-faults.js';
+import { Turns } from './turns.js';
 
 /** How slowly a request may come, in milliseconds; one that takes longer is cut off. */
 export interface Patience {
@@ -46,6 +47,7 @@ interface Opened {
 export class HotDoor {
   private opened: Opened | null = null;
   private readonly bodies = new WeakMap<IncomingMessage, Buffer>();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly bodyLimit: number,
@@ -95,15 +97,18 @@ export class HotDoor {
       this.bodies.set(request, body);
       framework(request, response);
     };
-    whole(request, body =>
+    const answered = (body: Buffer): void =>
       orMasked({ log }, response, () =>
         isHotText(body)
           ? settled(answer(body.toString(), authorization, this.addressOf(request)), text =>
               text === null ? goOn(body) : send(response, 200, text),
             )
           : goOn(body),
-      ),
-    );
+      );
+    whole(request, body => {
+      if (body.length > FREE_BODY) this.turns.take(() => answered(body));
+      else answered(body);
+    });
   }
 
   /** The same that the framework tells. */
